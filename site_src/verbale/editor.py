@@ -308,7 +308,6 @@ class FixRecord:
     type: Annotated[InstrumentType | None, "agreement: its class"] = None
     count: Annotated[int | None, "agreement: how many"] = None
     status: Annotated[Status | None, "agreement: its status"] = None
-    actor: Annotated[Ref | None, "actor: the id it really is"] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -442,11 +442,20 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """A fact that rests on a passage: its kind, its id and what it says in short."""
+
+    kind: str
+    id: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
-    """A passage of a document and the facts that rest on it, as (name, address)."""
+    """A passage of a document and everything that rests on it."""
 
     passage: Passage
-    uses: tuple[tuple[str, str], ...]
+    uses: tuple[Use, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,7 +486,7 @@ class Event:
 
     id: str
     title: str
-    title_basis: Basis | None
+    basis: Basis | None
     file: EventFile
     accounts: tuple[Account, ...]
     assumptions: tuple[Assumption, ...]

@@ -1,0 +1,250 @@
+"""Join what was read with what the editor says into the facts of the site.
+
+One event at a time: an event's facts depend on its own documents and files
+and on who is who, on nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from verbale.assemble.citing import Citer, nearest_name, unknown_ref
+from verbale.assemble.compare import compare
+from verbale.assemble.directory import Directory, actor_finding_id, appearances
+from verbale.assemble.facts import EditorFacts, Index, MachineFacts, passages_of
+from verbale.editor import Prose, ProseCite
+from verbale.model import (
+    Account,
+    Block,
+    Citation,
+    Cited,
+    Comparison,
+    Event,
+    EventSeeds,
+    Findings,
+    Passage,
+    Review,
+    Section,
+    Seeds,
+    Site,
+    Use,
+)
+from verbale.problems import Problem, error
+
+
+def assemble(seeds: Seeds, findings: Sequence[Findings]) -> tuple[Site, tuple[Problem, ...]]:
+    """Return the site and what is wrong with the editor's word.
+
+    `findings` are those of `seeds.documents()`, in that order.
+    """
+    directory = Directory(seeds.actors, findings)
+    problems = [
+        unknown_ref(record.state, "actor", directory.ids())
+        for record in seeds.actors
+        if record.state and record.state.id not in directory
+    ]
+    rest = iter(findings)
+    events = []
+    for event_seeds in seeds.events:
+        own = tuple(next(rest) for _ in event_seeds.documents)
+        event, found = assemble_event(event_seeds, own, directory)
+        events.append(event)
+        problems += found
+    problems += _unique_agreements(seeds)
+    return Site(seeds.settings, tuple(events), directory.actors()), tuple(problems)
+
+
+def _unique_agreements(seeds: Seeds) -> Iterator[Problem]:
+    """Agreements have addresses of their own: an id names one on the whole site."""
+    first: dict[str, str] = {}
+    for event in seeds.events:
+        for record in event.file.agreements:
+            other = first.setdefault(record.id.id, event.id)
+            if other != event.id:
+                yield error(record.id.place, f'the agreement id "{record.id}" is used in {other} too')
+
+
+def assemble_event(
+    seeds: EventSeeds, findings: tuple[Findings, ...], directory: Directory
+) -> tuple[Event, tuple[Problem, ...]]:
+    """Return one event with all its facts, and what is wrong with it."""
+    file, documents = seeds.file, seeds.documents
+    citer = Citer(documents)
+    for ref, _ in file.sources:
+        citer.document(ref)
+    editor = EditorFacts(file, citer, directory)
+    machine = MachineFacts(file, documents, findings, directory, editor)
+    citer.problems += _unknown_findings(seeds, findings)
+    # An event needs a basis only for what the editor says of it.
+    stated = file.cite or file.because or file.date
+    basis = editor.basis(file) if stated else None
+    sections = tuple(_sections(seeds.prose, editor))
+    entries, agreements = editor.entries(), editor.agreements()
+    commitments, statements, figures = editor.commitments(), editor.statements(), editor.figures()
+    comparisons, unknowns = editor.comparisons(documents), editor.unknowns()
+    said = Index((*passages_of(statements), *passages_of(comparisons)))
+    signed = Index((*passages_of(agreements), *passages_of(comparisons)))
+    entries += machine.entries(Index(passages_of((entries, figures))))
+    statements += machine.statements(said)
+    figures += machine.figures(Index(passages_of((figures, agreements, statements))))
+    agreements += machine.agreements(signed)
+    comparisons += _new(compare(documents, findings, directory), comparisons)
+    event = Event(
+        id=seeds.id,
+        title=_title(seeds, findings),
+        basis=basis,
+        file=file,
+        accounts=(),
+        assumptions=editor.assumptions,
+        entries=tuple(sorted(entries, key=lambda entry: (entry.when is None, entry.when.order if entry.when else ()))),
+        agreements=agreements,
+        commitments=commitments,
+        statements=statements,
+        figures=figures,
+        comparisons=comparisons,
+        unknowns=unknowns,
+        sections=sections,
+        appearances=appearances(directory, findings, machine.dropped),
+    )
+    accounts = tuple(_accounts(seeds, findings, event, editor, machine))
+    return replace(event, accounts=accounts), tuple(citer.problems)
+
+
+def _title(seeds: EventSeeds, findings: tuple[Findings, ...]) -> str:
+    """Return the editor's title, else the first title of a document, else the folder's name."""
+    if seeds.file.title or (seeds.prose and seeds.prose.title):
+        return seeds.file.title or seeds.prose.title  # type: ignore[return-value, union-attr]
+    title = next((found.shape.title.exact for found in findings if found.shape.title), None)
+    return title or seeds.id.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _unknown_findings(seeds: EventSeeds, findings: tuple[Findings, ...]) -> Iterator[Problem]:
+    """A correction never lapses in silence: its finding must still be there."""
+    known = {
+        finding.id: kind
+        for found in findings
+        for kind, part in (("date", found.dates), ("quotation", found.quotations), ("figure", found.figures), ("agreement", found.agreements))
+        for finding in part
+    }
+    known |= {actor_finding_id(actor): "actor" for found in findings for actor in found.actors}
+    file = seeds.file
+    for ref in (*(fix.id for fix in file.fix), *(ref for ref, _ in file.drop), *file.confirm):
+        if ref.id not in known:
+            remedy = nearest_name(ref.id, known) or "Run `verbale check` to see the ids of all findings."
+            yield error(ref.place, f'there is no finding "{ref.id}"', remedy)
+    fits = {"speaker": "quotation", "date": "date", "value": "figure", "unit": "figure", "type": "agreement", "count": "agreement", "status": "agreement"}  # fmt: skip
+    for fix in file.fix:
+        for name, kind in fits.items():
+            if getattr(fix, name) is not None and known.get(fix.id.id, kind) != kind:
+                yield error(fix.place, f'"{name}" belongs to a {kind}, and "{fix.id}" is none')
+
+
+def _sections(prose: Prose | None, editor: EditorFacts) -> Iterator[Section]:
+    for section in prose.sections if prose else ():
+        blocks = (
+            Block(block.tag, tuple(piece if isinstance(piece, str) else _citation(piece, editor) for piece in block.pieces))
+            for block in section.blocks
+        )
+        yield Section(section.id, section.heading, tuple(blocks))
+
+
+def _citation(cite: ProseCite, editor: EditorFacts) -> Citation:
+    assumed = editor.assumed((cite.assumes,)) if cite.assumes else ()
+    return Citation(editor.citer.passages(cite.cites), cite.because, assumed[0] if assumed else None)
+
+
+def _new(found: Iterable[Comparison], known: tuple[Comparison, ...]) -> tuple[Comparison, ...]:
+    """Return the comparisons that the editor's do not cover already."""
+    covered = [Index(passages_of(comparison)) for comparison in known]
+    return tuple(
+        comparison
+        for comparison in found
+        if not any(all(index.overlaps(passage) for passage in passages_of(comparison)) for index in covered)
+    )
+
+
+# ---------------------------------------------------------------- accounts
+
+
+def _accounts(
+    seeds: EventSeeds,
+    findings: tuple[Findings, ...],
+    event: Event,
+    editor: EditorFacts,
+    machine: MachineFacts,
+) -> Iterator[Account]:
+    uses = _uses(event)
+    for document, found in zip(seeds.documents, findings, strict=True):
+        kind_basis = editor.citer.passages(document.about.kind_cite)
+        dropped = machine.dropped_in(found)
+        cited = _cited(document.id, uses, kind_basis)
+        shown_by = (found.shape.kind_shown_by,) if found.shape.kind_shown_by else ()
+        review: Review = "editor" if document.about.kind else "proposed"
+        yield Account(
+            document=document,
+            findings=found,
+            kind=document.about.kind or found.shape.kind,
+            kind_basis=kind_basis if document.about.kind else shown_by,
+            kind_because=document.about.because,
+            kind_review=review,
+            cited=cited,
+            dropped=dropped,
+            sentences=tuple(_accounting(found, cited, [item.passage for item in dropped])),
+        )
+
+
+def _uses(event: Event) -> list[tuple[Passage, Use]]:
+    """Return every passage of an event with the fact that rests on it."""
+    kinds: tuple[tuple[str, tuple[Any, ...], str], ...] = (
+        ("entry", event.entries, "says"),
+        ("agreement", event.agreements, "title"),
+        ("commitment", event.commitments, "says"),
+        ("statement", event.statements, "says"),
+        ("figure", event.figures, "measure"),
+        ("comparison", event.comparisons, "question"),
+        ("unknown", event.unknowns, "question"),
+    )
+    found = [
+        (passage, Use(kind, fact.id, getattr(fact, name) or passage.exact))
+        for kind, facts, name in kinds
+        for fact in facts
+        for passage in passages_of(fact)
+    ]
+    found += [(passage, Use("section", section.id, section.heading)) for section in event.sections for passage in passages_of(section)]
+    if event.basis:
+        found += [(passage, Use("event", event.id, event.title)) for passage in event.basis.passages]
+    return found
+
+
+def _cited(document: str, uses: list[tuple[Passage, Use]], kind_basis: tuple[Passage, ...]) -> tuple[Cited, ...]:
+    by_passage: dict[Passage, list[Use]] = {}
+    for passage, use in uses:
+        if passage.document == document and use not in by_passage.setdefault(passage, []):
+            by_passage[passage].append(use)
+    for passage in kind_basis:
+        by_passage.setdefault(passage, []).append(Use("source", document, "the kind of this source"))
+    ordered = sorted(by_passage.items(), key=lambda item: (item[0].start, item[0].end))
+    return tuple(Cited(passage, tuple(found)) for passage, found in ordered)
+
+
+def _accounting(found: Findings, cited: tuple[Cited, ...], dropped: list[Passage]) -> Iterator[tuple[str, str]]:
+    """Say of each sentence whether a fact uses it, it was set aside, or it is unread."""
+    used = sorted((item.passage.start, item.passage.end) for item in cited)
+    aside = sorted((passage.start, passage.end) for passage in dropped)
+    for sentence in found.shape.sentences:
+        span = (sentence.start, sentence.end)
+        if _touches(used, span):
+            yield sentence.id, "used"
+        elif sentence.role == "footer" or _touches(aside, span):
+            yield sentence.id, "set aside"
+        else:
+            yield sentence.id, "unread"
+
+
+def _touches(spans: list[tuple[int, int]], span: tuple[int, int]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in spans)
+
+
+__all__ = ["assemble", "assemble_event"]

@@ -1,0 +1,198 @@
+"""Agreements: rows, the register, one page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verbale.model import Action, Agreement, Page, Passage
+from verbale.pages.labels import (
+    CERTAINTY,
+    INSTRUMENTS,
+    LATERALITY,
+    NOT_STATED,
+    SOURCE_KINDS,
+    STATUSES,
+    count_of,
+    date_view,
+    instruments,
+    label,
+)
+from verbale.pages.shelf import EventShelf, Shelf, agreement_path, href, paged
+from verbale.pages.views import ActionRow, AgreementRow, AgreementView, CalledRow, Link, Mark, RegisterView
+
+
+def agreement_rows(shelf: EventShelf) -> tuple[AgreementRow, ...]:
+    """Return the records of one event, batches before their members."""
+    return tuple(agreement_row(shelf, agreement) for agreement in _batches_first(shelf.event.agreements))
+
+
+def _batches_first(agreements: tuple[Agreement, ...]) -> Iterator[Agreement]:
+    by_id = {agreement.id: agreement for agreement in agreements}
+    for agreement in agreements:
+        if agreement.part_of is None or agreement.part_of not in by_id:
+            yield agreement
+            yield from (by_id[member] for member in agreement.members)
+
+
+def agreement_row(shelf: EventShelf, agreement: Agreement) -> AgreementRow:
+    """Return one record as a row."""
+    marks = list(shelf.marks(_all_words(agreement), agreement.review, assumed=agreement.basis.is_assumption))
+    if agreement.laterality == "company":
+        marks.insert(0, Mark("company", "between companies"))
+    documents = dict.fromkeys(passage.document for passage in _all_words(agreement))
+    return AgreementRow(
+        link=Link(agreement.title, href(agreement_path(agreement.id))),
+        count=str(agreement.count) if agreement.count else NOT_STATED,
+        type=INSTRUMENTS[agreement.instrument_type],
+        parties="; ".join(party.name for party in agreement.parties) or NOT_STATED,
+        concluded=date_view(agreement.concluded),
+        status=STATUSES[agreement.status],
+        named=_named(agreement),
+        sources=", ".join(dict.fromkeys(SOURCE_KINDS[shelf.accounts[name].kind] for name in documents)),
+        event=shelf.link,
+        marks=tuple(marks),
+        notes=shelf.basis_notes(agreement.basis),
+        proposed=agreement.review == "proposed",
+    )
+
+
+def _all_words(agreement: Agreement) -> tuple[Passage, ...]:
+    return tuple(dict.fromkeys((*agreement.basis.passages, *agreement.words)))
+
+
+def _named(agreement: Agreement) -> str:
+    if agreement.count and agreement.count > 1:
+        return f"{len(agreement.members)} of {agreement.count} named"
+    return ""
+
+
+def agreement_pages(shelf: EventShelf) -> Iterator[Page]:
+    """Yield one page for each record of an event."""
+    titles = {agreement.id: agreement.title for agreement in shelf.event.agreements}
+    for agreement in shelf.event.agreements:
+        path = agreement_path(agreement.id)
+        crumbs = (Link("Agreements", "agreements.html"), Link(agreement.title, href(path)))
+        summary = f"One record of the register of agreements: {INSTRUMENTS[agreement.instrument_type]}, {STATUSES[agreement.status]}."
+        frame = shelf.shelf.frame(path, agreement.title, summary, "Agreements", crumbs, event=shelf.event)
+        yield Page(path, "agreement.html", _agreement_view(shelf, agreement, titles, frame))
+
+
+def _agreement_view(shelf: EventShelf, agreement: Agreement, titles: dict[str, str], frame) -> AgreementView:  # noqa: ANN001
+    members = tuple(Link(titles[member], href(agreement_path(member))) for member in agreement.members)
+    rest = (agreement.count or 0) - len(members)
+    line = f"{len(members)} of {agreement.count} named in the sources; {rest} not named." if agreement.count and agreement.count > 1 else None
+    return AgreementView(
+        frame=frame,
+        row=agreement_row(shelf, agreement),
+        class_note=_class_note(agreement),
+        facts=tuple(_facts(shelf, agreement)),
+        status_notes=shelf.notes(agreement.status_basis),
+        called=tuple(_called(shelf, agreement)),
+        actions=tuple(_action(shelf, action) for action in agreement.actions),
+        subjects=_subjects(shelf, agreement),
+        purpose=shelf.notes(agreement.purpose),
+        follow_up=shelf.notes(agreement.follow_up),
+        batch=Link(titles[agreement.part_of], href(agreement_path(agreement.part_of))) if agreement.part_of in titles else None,
+        batch_certainty=CERTAINTY.get(agreement.part_of_certainty or ""),
+        members=members,
+        members_line=line,
+        not_known=tuple(_not_known(agreement)),
+        note=agreement.note,
+        assumptions=tuple(a for a in shelf.assumptions() if a.anchor.removeprefix("assumption-") in _assumed(agreement)),
+    )
+
+
+def _assumed(agreement: Agreement) -> set[str]:
+    return {*agreement.basis.assumes, *(name for action in agreement.actions for name in action.assumes)}
+
+
+def _class_note(agreement: Agreement) -> str | None:
+    return "A company contract is a matter of private law, not of treaty law." if agreement.laterality == "company" else None
+
+
+def _facts(shelf: EventShelf, agreement: Agreement) -> Iterator[tuple[str, str]]:
+    yield "Class in this register", instruments(agreement.instrument_type, agreement.count or 1)
+    yield "Number of instruments", str(agreement.count) if agreement.count else NOT_STATED
+    for party in agreement.parties:
+        yield "Party", f"{party.name} ({party.capacity})" + ("" if party.named else ", not named in the sources")
+    if not agreement.parties:
+        yield "Parties", NOT_STATED
+    yield "Between", LATERALITY.get(agreement.laterality or "", NOT_STATED)
+    yield "Signed by", ", ".join(link.label for link in shelf.who(agreement.signatories)) or NOT_STATED
+    yield "Signing witnessed by", ", ".join(link.label for link in shelf.who(agreement.witnesses)) or NOT_STATED
+    yield "Concluded", date_view(agreement.concluded).words
+    yield "Place", agreement.concluded_at or NOT_STATED
+    yield "Legally binding", {"yes": "yes", "no": "no"}.get(agreement.binding, NOT_STATED)
+
+
+def _called(shelf: EventShelf, agreement: Agreement) -> Iterator[CalledRow]:
+    for account in shelf.event.accounts:
+        own = tuple(passage for passage in agreement.words if passage.document == account.document.id)
+        yield CalledRow(shelf.source_link(account.document.id), SOURCE_KINDS[account.kind], shelf.notes(own))
+
+
+def _action(shelf: EventShelf, action: Action) -> ActionRow:
+    notes = (*shelf.notes(action.passages), *(shelf.assumption_note(name) for name in action.assumes))
+    marks = (Mark("assumed", "assumed"),) if action.assumes else ()
+    return ActionRow(action.party, label(action.action), date_view(action.taken_on), date_view(action.effective_on), notes, marks)
+
+
+def _subjects(shelf: EventShelf, agreement: Agreement) -> tuple[tuple[str, tuple], ...]:
+    by_subject: dict[str, list[Passage]] = {}
+    for name, passage in agreement.subjects:
+        by_subject.setdefault(name, []).append(passage)
+    return tuple((name, shelf.notes(passages)) for name, passages in by_subject.items())
+
+
+def _not_known(agreement: Agreement) -> Iterator[str]:
+    batch = agreement.count is not None and agreement.count > 1
+    if batch and len(agreement.members) < (agreement.count or 0):
+        yield f"Titles and parties of {(agreement.count or 0) - len(agreement.members)} of the {agreement.count} instruments."
+    elif not batch:
+        yield "Its official title and its text."
+    if not agreement.parties:
+        yield "Who the parties are."
+    if agreement.concluded is None:
+        yield "On what day it was concluded."
+    if agreement.binding == "unknown":
+        yield "Whether it is legally binding."
+    yield "When it takes effect, and for how long."
+
+
+def register_pages(shelf: Shelf, events: list[EventShelf], downloads: tuple[Link, ...]) -> Iterator[Page]:
+    """Yield the register of all agreements."""
+    rows = [row for event in events for row in agreement_rows(event)]
+    sums = tuple(_sums(events))
+    for path, part, pages in paged("agreements.html", len(rows)):
+        frame = shelf.frame(
+            path, "Register of agreements", "Every instrument and batch of instruments that the sources name, one row for each record.",
+            "Agreements", (Link("Agreements", "agreements.html"),), downloads=downloads,
+        )  # fmt: skip
+        yield Page(path, "register.html", RegisterView(frame, tuple(rows[part]), sums, _keys(rows), pages))
+
+
+def _sums(events: list[EventShelf]) -> Iterator[tuple[str, str]]:
+    """Yield, by class, the records and the counts that the sources give.
+
+    Counts are listed, never added: one batch may hold another.
+    """
+    by_type: dict[str, list[int | None]] = {}
+    for event in events:
+        for agreement in event.event.agreements:
+            by_type.setdefault(agreement.instrument_type, []).append(agreement.count)
+    for kind, counts in sorted(by_type.items()):
+        given = ", ".join(str(count) for count in counts if count) or NOT_STATED
+        yield INSTRUMENTS[kind], f"{count_of(len(counts), 'record')}; numbers of instruments as given: {given}"
+
+
+def _keys(rows: list[AgreementRow]) -> tuple[tuple[str, str], ...]:
+    statuses = {row.status for row in rows}
+    meanings = {
+        "reported": "a source counts or mentions it; no verb says how far it has come",
+        "announced": "a source says that it was announced, not that it was signed",
+        "planned or under negotiation": "a source says that it is still to come",
+        "signed": "a source says that it was signed, or that its signing was witnessed",
+        "in force": "a source says that it has taken effect",
+        "status not stated": "no source says how far it has come",
+    }
+    return tuple((status, meaning) for status, meaning in meanings.items() if status in statuses)
