@@ -5,6 +5,7 @@ paragraphs and headings; HTML is shown as text.  Besides, three references
 in square brackets, the first in Pandoc's form with the words as locator:
 
     [@source "exact words"]    the words of a source that the sentence rests on
+                               ('in single marks' where they hold double ones)
     [assumes name]             an assumption of event.yaml
     [because "reason"]         the editor's reason where no source says it
 
@@ -28,7 +29,7 @@ from verbale.text import sentence_spans
 
 _REFERENCE = re.compile(
     r"""\[(?:
-        @(?P<source>[^\s"“”\[\]]+)\s+(?P<quote>["“])(?P<words>[^\]]*?)["”]
+        @(?P<source>[^\s"“”'\[\]]+)\s+(?:["“](?P<words>[^\]]*?)["”]|'(?P<single>[^\]]*?)')
         |assumes\s+(?P<assumes>[^\s\[\]]+)
         |because\s+["“](?P<because>[^\]]*?)["”]
     )\s*\]""",
@@ -155,7 +156,7 @@ def _read_reference(token: Token, place: Place) -> ProseCite:
     parts = token.meta
     if parts["source"]:
         ref = Ref(parts["source"], place)
-        return ProseCite((Cite(ref, " ".join(parts["words"].split("\n")), place),), None, None)
+        return ProseCite((Cite(ref, " ".join((parts["words"] or parts["single"]).split("\n")), place),), None, None)
     if parts["assumes"]:
         return ProseCite((), None, Ref(parts["assumes"], place))
     return ProseCite((), parts["because"], None)
