@@ -112,6 +112,7 @@ class SourceRecord:
     place: Place
     key: Annotated[str | None, "a short key for citations"] = None
     title: Annotated[str | None, "its title, where the text does not show it"] = None
+    short: Annotated[str | None, "a short name for notes, such as its publisher"] = None
     kind: Annotated[SourceKind | None, "what kind of source it is"] = None
     kind_cite: Annotated[Cites, "the words that show of what kind it is"] = ()
     because: Annotated[str | None, "why it is of that kind"] = None

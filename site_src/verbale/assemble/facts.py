@@ -121,7 +121,19 @@ class EditorFacts:
                 self.problems.append(unknown_ref(record.part_of, "agreement", ids))
             elif record.part_of:
                 members.setdefault(record.part_of.id, []).append(record.id.id)
+        self._refuse_circles()
         return tuple(replace(a, members=tuple(members.get(a.id, ()))) for a in found)
+
+    def _refuse_circles(self) -> None:
+        """A batch that belongs to itself, by whatever way, is an error."""
+        above = {record.id.id: record.part_of for record in self.file.agreements if record.part_of}
+        for start in above:
+            at, seen = start, {start}
+            while at in above and above[at].id not in seen:
+                at = above[at].id
+                seen.add(at)
+            if at in above and above[at].id == start:
+                self.problems.append(error(above[start].place, f'"{start}" is part of itself'))
 
     def _agreement(self, record: AgreementRecord, basis: Basis) -> Agreement:
         status_basis = self.citer.passages(record.status_cite)

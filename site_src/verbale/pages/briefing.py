@@ -21,8 +21,15 @@ from verbale.pages.views import (
     Line,
     Link,
     Mark,
+    StatementsView,
     TimelineView,
 )
+
+# How much stands in a briefing itself: statements of one speaker, dated
+# entries, questions put to the accounts.
+_IN_BRIEF = 4
+_ENTRIES_IN_BRIEF = 12
+_COMPARISONS_IN_BRIEF = 8
 
 # The parts of a briefing in the order of its readers: a desk officer stops
 # after the first, an analyst at the figures, a fact-checker begins at the
@@ -47,6 +54,7 @@ def event_pages(shelf: EventShelf) -> Iterator[Page]:
     """Yield the briefing, the timeline and the comparison of one event."""
     yield _briefing(shelf)
     yield from timeline_pages(shelf)
+    yield _statements(shelf)
     yield _accounts(shelf)
 
 
@@ -61,6 +69,7 @@ def _briefing(shelf: EventShelf) -> Page:
     links = (
         Link("Timeline", href(f"events/{event.id}/timeline.html")),
         Link("Accounts compared", href(f"events/{event.id}/accounts.html")),
+        Link("Everything that was said", href(f"events/{event.id}/statements.html")),
     )
     when = date_view(event.when)
     summary = f"Briefing from {shelf.sources_line()}."
@@ -77,12 +86,12 @@ def _briefing(shelf: EventShelf) -> Page:
         facts=tuple(_facts_box(shelf)),
         facts_notes=shelf.basis_notes(event.basis) if event.basis else (),
         sections=(),
-        happened=tuple(shelf.entry(entry) for entry in event.entries if entry.part == "dated"),
+        happened=_happened(shelf),
         agreements=agreement_rows(shelf),
         commitments=tuple(shelf.commitment(commitment) for commitment in event.commitments),
-        said=_by_speaker(shelf, (s for s in event.statements if s.form in ("quotation", "reported"))),
-        views=_by_speaker(shelf, (s for s in event.statements if s.form in ("judgement", "call"))),
-        comparisons=tuple(editors or comparisons)[:12],
+        said=_shortened(_by_speaker(shelf, _said(event))),
+        views=_shortened(_by_speaker(shelf, _views(event))),
+        comparisons=tuple(editors or comparisons)[:_COMPARISONS_IN_BRIEF],
         comparisons_total=len(comparisons),
         figures=tuple(shelf.figure(figure) for figure in event.figures),
         unknowns=tuple(shelf.unknown(unknown) for unknown in event.unknowns),
@@ -93,6 +102,13 @@ def _briefing(shelf: EventShelf) -> Page:
         proposed=_proposed(event),
     )  # fmt: skip
     return Page(path, "briefing.html", replace(view, sections=_sections(shelf, view)))
+
+
+def _happened(shelf: EventShelf) -> tuple[Line, ...]:
+    """Return what happened, in short: the editor's entries if there are any."""
+    entries = [entry for entry in shelf.event.entries if entry.part in ("dated", "order")]
+    own = [entry for entry in entries if entry.review != "proposed"]
+    return tuple(shelf.entry(entry) for entry in (own or entries)[:_ENTRIES_IN_BRIEF])
 
 
 def _when_marks(event: Event) -> tuple[Mark, ...]:
@@ -180,6 +196,29 @@ def _by_speaker(shelf: EventShelf, statements: Iterable[Statement]) -> tuple[Gro
         link = shelf.shelf.actor_link(speaker) if speaker else None
         groups.append(Group(link.label if link else "No speaker named", f"by-{speaker or 'nobody'}", link, lines))
     return tuple(groups)
+
+
+def _said(event: Event) -> list[Statement]:
+    return [statement for statement in event.statements if statement.form in ("quotation", "reported")]
+
+
+def _views(event: Event) -> list[Statement]:
+    return [statement for statement in event.statements if statement.form in ("judgement", "call")]
+
+
+def _shortened(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Keep what a briefing can hold of each speaker; the rest has a page of its own."""
+    return tuple(replace(group, lines=group.lines[:_IN_BRIEF], more=max(0, len(group.lines) - _IN_BRIEF)) for group in groups)
+
+
+def _statements(shelf: EventShelf) -> Page:
+    event = shelf.event
+    path = f"events/{event.id}/statements.html"
+    crumbs = (Link("Events", "index.html"), shelf.link, Link("What was said", href(path)))
+    summary = "Everything that the sources quote or report, by who says it; judgements and calls apart."
+    frame = shelf.shelf.frame(path, f"What was said: {event.title}", summary, "Events", crumbs, event=event)
+    view = StatementsView(frame, shelf.link, _by_speaker(shelf, _said(event)), _by_speaker(shelf, _views(event)))
+    return Page(path, "statements.html", view)
 
 
 # ----------------------------------------------------------------- timeline

@@ -24,12 +24,12 @@ INSTRUMENTS = {
     "exchange_of_notes": "exchange of notes", "mou": "memorandum of understanding", "arrangement": "arrangement",
     "agency_arrangement": "inter-agency arrangement", "agreed_minutes": "agreed minutes",
     "modus_vivendi": "modus vivendi", "letter_of_intent": "letter of intent", "action_plan": "action plan",
-    "contract": "contract", "cooperation_document": "cooperation document", "unspecified": "instrument, kind not stated",
+    "contract": "contract", "cooperation_document": "cooperation document", "unspecified": "instrument, class not settled",
 }  # fmt: skip
 _PLURALS = {
     "treaty": "treaties", "mou": "memorandums of understanding", "exchange_of_notes": "exchanges of notes",
     "agreed_minutes": "agreed minutes", "modus_vivendi": "modus vivendi", "letter_of_intent": "letters of intent",
-    "unspecified": "instruments, kind not stated",
+    "unspecified": "instruments, class not settled",
 }  # fmt: skip
 
 STATUSES = {

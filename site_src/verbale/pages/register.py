@@ -27,11 +27,13 @@ def agreement_rows(shelf: EventShelf) -> tuple[AgreementRow, ...]:
 
 
 def _batches_first(agreements: tuple[Agreement, ...]) -> Iterator[Agreement]:
+    """Yield each batch before its members, whatever their order in the file."""
     by_id = {agreement.id: agreement for agreement in agreements}
-    for agreement in agreements:
-        if agreement.part_of is None or agreement.part_of not in by_id:
-            yield agreement
-            yield from (by_id[member] for member in agreement.members)
+    waiting = [agreement for agreement in reversed(agreements) if agreement.part_of not in by_id]
+    while waiting:
+        agreement = waiting.pop()
+        yield agreement
+        waiting += [by_id[member] for member in reversed(agreement.members)]
 
 
 def agreement_row(shelf: EventShelf, agreement: Agreement) -> AgreementRow:
@@ -47,7 +49,7 @@ def agreement_row(shelf: EventShelf, agreement: Agreement) -> AgreementRow:
         parties="; ".join(party.name for party in agreement.parties) or NOT_STATED,
         concluded=date_view(agreement.concluded),
         status=STATUSES[agreement.status],
-        named=_named(agreement),
+        named=_named(agreement, {other.id: other for other in shelf.event.agreements}),
         sources=", ".join(dict.fromkeys(SOURCE_KINDS[shelf.accounts[name].kind] for name in documents)),
         event=shelf.link,
         marks=tuple(marks),
@@ -60,10 +62,24 @@ def _all_words(agreement: Agreement) -> tuple[Passage, ...]:
     return tuple(dict.fromkeys((*agreement.basis.passages, *agreement.words)))
 
 
-def _named(agreement: Agreement) -> str:
-    if agreement.count and agreement.count > 1:
-        return f"{len(agreement.members)} of {agreement.count} named"
-    return ""
+def _named(agreement: Agreement, by_id: dict[str, Agreement]) -> str:
+    """Return how many instruments of a batch are named: "3 of 7 named"."""
+    if not agreement.count or agreement.count == 1:
+        return ""
+    members = list(_singles(agreement, by_id))
+    sure = all(member.part_of_certainty == "stated" for member in members)
+    return f"{len(members)} of {agreement.count} named" + ("" if sure else ", by implication")
+
+
+def _singles(batch: Agreement, by_id: dict[str, Agreement]) -> Iterator[Agreement]:
+    """Yield the single instruments of a batch, and of the batches in it."""
+    waiting = [by_id[member] for member in batch.members]
+    while waiting:
+        member = waiting.pop()
+        if member.members:
+            waiting += [by_id[name] for name in member.members]
+        elif member.count in (None, 1):
+            yield member
 
 
 def agreement_pages(shelf: EventShelf) -> Iterator[Page]:
@@ -78,12 +94,11 @@ def agreement_pages(shelf: EventShelf) -> Iterator[Page]:
 
 
 def _agreement_view(shelf: EventShelf, agreement: Agreement, titles: dict[str, str], frame) -> AgreementView:  # noqa: ANN001
+    row = agreement_row(shelf, agreement)
     members = tuple(Link(titles[member], href(agreement_path(member))) for member in agreement.members)
-    rest = (agreement.count or 0) - len(members)
-    line = f"{len(members)} of {agreement.count} named in the sources; {rest} not named." if agreement.count and agreement.count > 1 else None
     return AgreementView(
         frame=frame,
-        row=agreement_row(shelf, agreement),
+        row=row,
         class_note=_class_note(agreement),
         facts=tuple(_facts(shelf, agreement)),
         status_notes=shelf.notes(agreement.status_basis),
@@ -95,8 +110,8 @@ def _agreement_view(shelf: EventShelf, agreement: Agreement, titles: dict[str, s
         batch=Link(titles[agreement.part_of], href(agreement_path(agreement.part_of))) if agreement.part_of in titles else None,
         batch_certainty=CERTAINTY.get(agreement.part_of_certainty or ""),
         members=members,
-        members_line=line,
-        not_known=tuple(_not_known(agreement)),
+        members_line=f"{row.named[0].upper()}{row.named[1:]}." if row.named else None,
+        not_known=tuple(_not_known(agreement, row)),
         note=agreement.note,
         assumptions=tuple(a for a in shelf.assumptions() if a.anchor.removeprefix("assumption-") in _assumed(agreement)),
     )
@@ -144,11 +159,12 @@ def _subjects(shelf: EventShelf, agreement: Agreement) -> tuple[tuple[str, tuple
     return tuple((name, shelf.notes(passages)) for name, passages in by_subject.items())
 
 
-def _not_known(agreement: Agreement) -> Iterator[str]:
-    batch = agreement.count is not None and agreement.count > 1
-    if batch and len(agreement.members) < (agreement.count or 0):
-        yield f"Titles and parties of {(agreement.count or 0) - len(agreement.members)} of the {agreement.count} instruments."
-    elif not batch:
+def _not_known(agreement: Agreement, row: AgreementRow) -> Iterator[str]:
+    if row.named:
+        named = int(row.named.split()[0])
+        if named < (agreement.count or 0):
+            yield f"Titles, texts and parties of {(agreement.count or 0) - named} of the {agreement.count} instruments."
+    else:
         yield "Its official title and its text."
     if not agreement.parties:
         yield "Who the parties are."

@@ -176,11 +176,17 @@ class EventShelf:
         """Return a link to a source."""
         return Link(self.source_label(document), href(source_path(document)))
 
+    def short_link(self, document: str) -> Link:
+        """Return a link to a source by its short name, for notes."""
+        about = self.accounts[document].document.about
+        name = about.short or about.publisher or shorten(self.source_label(document), 40)
+        return Link(name, href(source_path(document)))
+
     def note(self, passage: Passage, number: int | None = None) -> Note:
         """Return a passage as a piece of evidence."""
         account = self.accounts[passage.document]
         return Note(
-            source=self.source_link(passage.document),
+            source=self.short_link(passage.document),
             kind=SOURCE_KINDS[account.kind],
             words=" ".join(passage.exact.split()),
             href=href(source_path(passage.document), passage_anchor(passage)),
@@ -280,7 +286,7 @@ class EventShelf:
             marks=self.marks(statement.basis.passages, statement.review, assumed=statement.basis.is_assumption),
             notes=self.basis_notes(statement.basis),
             proposed=statement.review == "proposed",
-            href=href(briefing_path(self.event.id), f"said-{statement.id}"),
+            href=href(f"events/{self.event.id}/statements.html", f"said-{statement.id}"),
         )
 
     def figure(self, figure: Figure) -> Line:
@@ -356,7 +362,7 @@ class EventShelf:
             "entry": ("Timeline", f"events/{self.event.id}/timeline.html", use.id),
             "agreement": ("Agreement", agreement_path(use.id), None),
             "commitment": ("Commitment", briefing, f"commitment-{use.id}"),
-            "statement": ("Statement", briefing, f"said-{use.id}"),
+            "statement": ("Statement", f"events/{self.event.id}/statements.html", f"said-{use.id}"),
             "figure": ("Figure", briefing, f"figure-{use.id}"),
             "comparison": ("Comparison", f"events/{self.event.id}/accounts.html", use.id),
             "unknown": ("Not known", briefing, f"unknown-{use.id}"),

@@ -105,12 +105,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines under one heading."""
+    """Lines under one heading; `more` stand on another page."""
 
     heading: str
     anchor: str
     link: Link | None
     lines: tuple[Line, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +261,16 @@ class AccountsView:
     sources: tuple[SourceRow, ...]
     comparisons: tuple[ComparisonView, ...]
     unknowns: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementsView:
+    """Everything that was said in one event, by speaker; views apart from reports."""
+
+    frame: Frame
+    event: Link
+    said: tuple[Group, ...]
+    views: tuple[Group, ...]
 
 
 @dataclass(frozen=True, slots=True)
