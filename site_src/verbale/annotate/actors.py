@@ -20,11 +20,13 @@ from verbale.annotate.text import Reading
 from verbale.model import FoundActor, Passage
 from verbale.text import name_key, slug
 
-_CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w]*(?:(?:-|'(?!s\b))[A-Za-z]\w*)*)"
+_CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|[A-Z][\w]*(?:(?:-|'(?!s\b))[A-Za-z]\w*)*)"
 _PARTICLE = r"(?:bin|ibn|van|von|der|den|de|da|do|dos|del|della|la|al|el|ul)"
 _RUN = re.compile(rf"\b{_CAP}(?: (?:{_PARTICLE} ){{0,2}}{_CAP})*")
 _OF = re.compile(rf" (?:of|for|on)(?: the)? {_CAP}(?: {_CAP})*(?: and {_CAP})?")
-_INITIAL = re.compile(r"[A-Z]\.$")
+_OF_THE = re.compile(r" (?:of|for|on)(?: the)? ")
+_WORD = re.compile(r"\S+")
+_FIRST_WORD = re.compile(r"[^'\s]+")
 
 
 @dataclass
@@ -77,28 +79,66 @@ def _found(actor: _Person, kind: str) -> FoundActor:
 
 
 def _runs(reading: Reading) -> Iterator[_Run]:
-    """Yield the runs of capitals, without the word that only opens a sentence."""
-    not_names = frozenset(reading.words["actors"]["not_names"]) if "actors" in reading.words else frozenset()
-    bodies = frozenset(reading.words["actors"]["bodies"]) if "actors" in reading.words else frozenset()
-    taken = 0
+    """Yield the runs of capitals, without the word that only opens a sentence.
+
+    Long names of states are runs of their own, whatever stands in them:
+    "Democratic People's Republic of Korea" holds no "Republic of Korea".
+    """
+    lists = reading.words.get("actors", {})
+    not_names, bodies = frozenset(lists.get("not_names", ())), frozenset(lists.get("bodies", ()))
+    long_names = _long_names(reading.shape.language)
     for sentence in reading.sentences:
-        for match in _RUN.finditer(reading.folded, sentence.start, sentence.end):
-            start, text = match.start(), match[0]
-            if start < taken:
-                continue
-            while (first := text.split(" ", 1))[0] in not_names:
-                if len(first) == 1:
-                    text = ""
+        at = sentence.start
+        while match := _RUN.search(reading.folded, at, sentence.end):
+            start, end = match.start(), match.end()
+            for word in _WORD.finditer(reading.folded, start, end):
+                if state := _long_name(reading.folded, word.start(), long_names):
+                    if word.start() > start:
+                        yield from _trimmed(reading, start, word.start() - 1, not_names)
+                    start, end = word.start(), word.start() + len(state)
                     break
-                start += len(first[0]) + 1
-                text = first[1]
-            if not text:
-                continue
-            end = start + len(text)
-            if not bodies.isdisjoint(text.split(" ")) and (more := _OF.match(reading.folded, end, sentence.end)):
-                end, text = more.end(), text + more[0]
-            taken = end
-            yield _Run(start, end, text)
+            else:
+                end = _with_of(reading.folded, start, end, sentence.end, bodies, long_names)
+            yield from _trimmed(reading, start, end, not_names)
+            at = end
+
+
+def _trimmed(reading: Reading, start: int, end: int, not_names: frozenset[str]) -> Iterator[_Run]:
+    text = reading.folded[start:end]
+    while (first := text.split(" ", 1))[0] in not_names:
+        if len(first) == 1:
+            return
+        start += len(first[0]) + 1
+        text = first[1]
+    if text:
+        yield _Run(start, end, text)
+
+
+def _with_of(folded: str, start: int, end: int, limit: int, bodies: frozenset[str], long_names: dict[str, list[str]]) -> int:
+    """Return where the name of a body ends: "Ministry of Foreign Affairs"."""
+    if bodies.isdisjoint(folded[start:end].split(" ")):
+        return end
+    of = _OF_THE.match(folded, end, limit)
+    if of and (state := _long_name(folded, of.end(), long_names)):
+        return of.end() + len(state)
+    more = _OF.match(folded, end, limit)
+    return more.end() if more else end
+
+
+@cache
+def _long_names(language: str) -> dict[str, list[str]]:
+    """Return the names of states that hold more than capitals, by first word, longest first."""
+    found: dict[str, list[str]] = {}
+    for name, place in places(language).items():
+        if place.what == "state" and re.search(r"[a-z'] ?\b(?:of|and|the)\b|'", name):
+            found.setdefault(re.split(r"['\s]", name, maxsplit=1)[0], []).append(name)
+    return {word: sorted(names, key=len, reverse=True) for word, names in found.items()}
+
+
+def _long_name(folded: str, at: int, long_names: dict[str, list[str]]) -> str | None:
+    first = _FIRST_WORD.match(folded, at)
+    names = long_names.get(first[0], ()) if first else ()
+    return next((name for name in names if folded.startswith(name, at) and not folded[at + len(name) : at + len(name) + 1].isalnum()), None)
 
 
 class _People:
@@ -160,7 +200,7 @@ class _People:
             state, title_start, name_start = self._before_name(run)
             name = run.text[name_start:]
             parts = name.split(" ")
-            if title_start is not None and len(parts) > 1 and part in (parts[0], parts[-1]) and self._may_be_person(name):
+            if (title_start is not None or self._beside_speech(run)) and len(parts) > 1 and part in (parts[0], parts[-1]) and self._may_be_person(name):
                 return self.all.setdefault(name_key(name), _Person(name))
         return None
 

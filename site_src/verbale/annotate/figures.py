@@ -53,7 +53,7 @@ def _english(words: dict) -> Iterator[tuple[re.Pattern[str], Callable]]:
     scale = "|".join(lists["scales"])
     spelled = "|".join(word for word in words["time"]["numbers"] if word not in ("a", "an", "one"))
     number = rf"(?P<number>{_DIGITS})(?:[ -]?(?P<scale>{scale})\b)?"
-    bound = rf"(?:\b(?P<bound>{bounds}) )?"
+    bound = rf"(?:\b(?P<bound>(?i:{bounds})) )?"
     sign = "|".join(re.escape(sign) for sign in lists["currency_signs"])
     currency = "|".join(sorted((re.escape(w) for w in lists["currency_words"]), key=len, reverse=True))
     percent = "|".join(re.escape(word) for word in lists["percent"])
