@@ -172,9 +172,9 @@ class _People:
         for part in (parts[0], parts[-1]):
             if self.by_part.get(part, person) is person or person.role is None:
                 self.by_part[part] = person
-        if titled and person.role is None:
+        if title_start is not None and name_start > 0 and person.role is None:
             person.state = person.state or (state.state if state else None)
-            person.role = self.reading.passage(run.start + title_start, run.start + name_start - 1)
+            person.role = self.reading.passage(run.start + (0 if state else title_start), run.start + name_start - 1)
         return True
 
     def take_later_mention(self, run: _Run) -> bool:

@@ -213,6 +213,7 @@ def _uses(event: Event) -> list[tuple[Passage, Use]]:
         for passage in passages_of(fact)
     ]
     found += [(passage, Use("section", section.id, section.heading)) for section in event.sections for passage in passages_of(section)]
+    found += [(role, Use("actor", item.actor, role.exact)) for item in event.appearances for role in item.roles]
     if event.basis:
         found += [(passage, Use("event", event.id, event.title)) for passage in event.basis.passages]
     return found

@@ -72,8 +72,11 @@ def _named(agreement: Agreement, by_id: dict[str, Agreement]) -> str:
 
 
 def _singles(batch: Agreement, by_id: dict[str, Agreement]) -> Iterator[Agreement]:
-    """Yield the single instruments of a batch, and of the batches in it."""
-    waiting = [by_id[member] for member in batch.members]
+    """Yield the single instruments of a batch, and of the batches in it.
+
+    What only probably belongs to a batch is not counted with it.
+    """
+    waiting = [by_id[member] for member in batch.members if by_id[member].part_of_certainty != "probable"]
     while waiting:
         member = waiting.pop()
         if member.members:

@@ -151,7 +151,7 @@ class EventShelf:
         self._differing = [
             (passage, comparison.id)
             for comparison in event.comparisons
-            if comparison.kind not in ("agree", "only_one", "differ_name")
+            if comparison.kind not in ("agree", "only_one", "differ_name", "differ_scope")
             for cell in comparison.cells
             for passage in cell.passages
         ]
@@ -369,6 +369,7 @@ class EventShelf:
             "section": ("Briefing", briefing, use.id),
             "event": ("Briefing", briefing, None),
             "source": ("Source", source_path(use.id), None),
+            "actor": ("Actor", actor_path(use.id), None),
         }
         kind, path, fragment = targets[use.kind]
         return Link(f"{kind}: {says}", href(path, fragment))
