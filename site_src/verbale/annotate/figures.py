@@ -60,7 +60,7 @@ def _english(words: dict) -> Iterator[tuple[re.Pattern[str], Callable]]:
     yield re.compile(rf"{bound}(?P<sign>{sign}) ?{number}", re.IGNORECASE), _read_amount
     yield re.compile(rf"{bound}\b{number} (?P<currency>{currency})\b", re.IGNORECASE), _read_amount
     yield re.compile(rf"{bound}(?<![\d.,]){number} ?(?P<percent>%|(?:{percent})\b)", re.IGNORECASE), _read_percent
-    not_counted = "|".join(words["time"]["months"] + lists["time_nouns"] + ["of", "and", "or", "to", "in", "percent", "per", "the", "a", "is", "are", "was", "were", "by", "on", "at", "for", "as"])
+    not_counted = "|".join([*words["time"]["months"], *lists["time_nouns"], *lists["not_counted"]])
     noun = rf"(?P<noun>(?!(?:{not_counted})\b)[a-z][\w-]*(?: (?!(?:{not_counted})\b)[a-z][\w-]*){{0,2}}?s)\b"
     yield re.compile(rf"{bound}(?<![\d.,$€£¥₩-])\b(?:{number}|(?P<spelled>{spelled})) {noun}"), _read_count
 

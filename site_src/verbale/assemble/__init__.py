@@ -177,16 +177,17 @@ def _accounts(
 ) -> Iterator[Account]:
     uses = _uses(event)
     for document, found in zip(seeds.documents, findings, strict=True):
-        kind_basis = editor.citer.passages(document.about.kind_cite)
+        shown_by = (found.shape.kind_shown_by,) if found.shape.kind_shown_by else ()
+        own = editor.citer.passages(document.about.kind_cite)
+        kind_basis = own if document.about.kind else shown_by
         dropped = machine.dropped_in(found)
         cited = _cited(document.id, uses, kind_basis)
-        shown_by = (found.shape.kind_shown_by,) if found.shape.kind_shown_by else ()
         review: Review = "editor" if document.about.kind else "proposed"
         yield Account(
             document=document,
             findings=found,
             kind=document.about.kind or found.shape.kind,
-            kind_basis=kind_basis if document.about.kind else shown_by,
+            kind_basis=kind_basis,
             kind_because=document.about.because,
             kind_review=review,
             cited=cited,

@@ -84,7 +84,8 @@ def _nearest(document: Document, folded: str, words: str) -> str:
     if found is None:
         return "A passage is cited word for word, as it stands in the source."
     start, end = _whole_words(folded, found.dest_start, found.dest_end)
-    return f'The nearest text there is, in line {_line(document.text, start)}:\n"{document.text[start:end]}"'
+    near = document.text[start:end].strip(" \"“”\r\n")
+    return f"The nearest text there is, in line {_line(document.text, start)}:\n“{near}”"
 
 
 def _twice(document: Document, first: int, second: int, width: int) -> str:
@@ -95,8 +96,10 @@ def _twice(document: Document, first: int, second: int, width: int) -> str:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    left, right = _whole_words(text, max(0, start - 30), min(len(text), end + 30))
-    return " ".join(text[left:right].split())
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    left, right = _whole_words(text, max(line_start, start - 30), min(line_end, end + 30))
+    return text[left:right].strip()
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

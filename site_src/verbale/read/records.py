@@ -47,7 +47,8 @@ class RecordFile:
             return None
         if node is None:
             return record(place=Place(self.file))
-        return self._record(record, node)
+        found = self._record(record, node)
+        return None if found is _UNREAD else found
 
     def read_keyed(self, record: type) -> tuple[Any, ...]:
         """Return the whole file as a mapping of ids to `record`s."""
@@ -114,7 +115,11 @@ class RecordFile:
     # ------------------------------------------------------------ reading
 
     def _record(self, record: type, node: yaml.Node, key: Ref | None = None) -> Any:
-        """Read a mapping as `record`; `key` fills its `id` where it has one."""
+        """Read a mapping as `record`; `key` fills its `id` where it has one.
+
+        A field that cannot be read is a problem, and is stood in for, so
+        that what is wrong elsewhere is found in the same run.
+        """
         shape = _shape(record)
         values: dict[str, Any] = {"place": key.place if key else self.place(node)}
         if "id" in shape and key is not None:
@@ -122,7 +127,20 @@ class RecordFile:
         pairs = self._pairs(node, _describe(record))
         if pairs is _UNREAD:
             return _UNREAD
-        whole = True
+        unread = self._fields(record, pairs, values)
+        for field in fields(record):
+            if field.default is not MISSING or field.name in values:
+                continue
+            if field.name not in unread:
+                self._fail(values["place"], f'"{field.name}" is missing in {_describe(record)}')
+            values[field.name] = _stand_in(shape[field.name], values["place"])
+        if unread and "because" in shape:
+            values.setdefault("because", "…")  # what could not be read is no lack of a source
+        return record(**values)
+
+    def _fields(self, record: type, pairs: list, values: dict[str, Any]) -> set[str]:
+        """Read the fields into `values`; return the names of those that could not be."""
+        shape, unread = _shape(record), set()
         for name, name_node, value_node in pairs:
             if name in ("place", "id") or name not in shape:
                 self._fail(
@@ -130,18 +148,14 @@ class RecordFile:
                     f'"{name}" is not a key of {_describe(record)}',
                     did_you_mean(name, (known for known in shape if known not in ("place", "id"))),
                 )
+                unread.add(name)
                 continue
             value = self._value(shape[name], value_node)
             if value is _UNREAD:
-                whole = False
+                unread.add(name)
             else:
                 values[name] = value
-        for field in fields(record):
-            required = field.default is MISSING and field.name not in values
-            if required and field.name not in {name for name, _, _ in pairs}:
-                self._fail(values["place"], f'"{field.name}" is missing in {_describe(record)}')
-            whole = whole and not required
-        return record(**values) if whole else _UNREAD
+        return unread
 
     def _pairs(self, node: yaml.Node, what: str) -> Any:
         """Return (key, key node, value node) of a mapping, each key once."""
@@ -219,7 +233,7 @@ class RecordFile:
             value = self._value(kinds[1], value_node)
             if value is not _UNREAD:
                 read.append((Ref(key, self.place(key_node)) if key_kind is Ref else key, value))
-        return tuple(read) if len(read) == len(pairs) else _UNREAD
+        return tuple(read)
 
     def _keyed_records(self, record: type, node: yaml.Node) -> Any:
         pairs = self._pairs(node, "this part")
@@ -246,15 +260,22 @@ class RecordFile:
 
     @staticmethod
     def _whole(values: Iterable[Any]) -> Any:
-        # Every value is read even after one failed: all problems at once.
-        values = tuple(values)
-        return _UNREAD if any(value is _UNREAD for value in values) else values
+        # What could not be read is a problem already; the rest goes on.
+        return tuple(value for value in values if value is not _UNREAD)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """Return a remedy that names the nearest known word, None if none is near."""
     near = get_close_matches(word, [str(name) for name in known], n=1, cutoff=0.6)
     return f'Did you mean "{near[0]}"?' if near else None
+
+
+def _stand_in(kind: Any, place: Place) -> Any:
+    """Return a value for a field that has none, in a build that will fail."""
+    kind = _bare(kind)
+    if typing.get_origin(kind) is Literal:
+        return typing.get_args(kind)[0]
+    return {str: "…", int: 0, Ref: Ref("…", place), When: read_edtf("0000")}.get(kind, ())
 
 
 _SCALARS: dict[Any, Callable[[str, Place], Any]] = {
