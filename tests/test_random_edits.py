@@ -75,10 +75,11 @@ class Editor:
         self.tiny.write("vienna/wire.txt", WIRE)
         self.tiny.write("vienna/opinion.txt", OPINION)
         self.tiny.write("vienna/event.yaml", EVENT)
-        for event in ("vienna", "oslo", "lima"):
-            for side in (self.tiny.seeds / event).glob("*.yaml"):
-                if side.name != "event.yaml" and not side.with_suffix(".txt").exists():
-                    side.unlink()
+        stems = {"wire", "opinion"}
+        for path in self.documents():
+            if path.stem in stems and path.parent.name != "vienna":
+                path.unlink()
+            stems.add(path.stem)
 
     def settings(self) -> None:
         self.tiny.write("site.yaml", f"title: Site {self.random.randint(0, 5)}\n")
