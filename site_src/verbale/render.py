@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,15 @@ def own_templates() -> Path:
     """Return the folder of our templates: in the package, or beside the sources."""
     packaged = Path(__file__).parent / "templates"
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+# What would reorder or hide text unseen ("Trojan Source"), and control
+# characters, which HTML does not allow.
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _mark(match: re.Match[str]) -> str:
+    return f"⟨U+{ord(match[0]):04X}⟩"
 
 
 class Theme:
@@ -80,8 +90,8 @@ class Theme:
         if page.template.startswith("data."):
             return _WRITERS[page.template](page.view)
         text = self._guard(page.template, lambda: self._template(page.template).render(view=page.view))
-        # Lone surrogates cannot be written; they become visible marks.
-        return text.encode("utf-8", "replace")
+        # Lone surrogates cannot be written; they become question marks.
+        return _STEERING.sub(_mark, text).encode("utf-8", "replace")
 
     def _template(self, name: str) -> jinja2.Template:
         return self.environment.get_template(name)
