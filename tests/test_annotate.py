@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cases_file import Case, read_cases
 from verbale.annotate import annotate
-from verbale.edtf import read_edtf
 from verbale.editor import SourceRecord
+from verbale.edtf import read_edtf
 from verbale.model import Document, Findings
 from verbale.problems import Place
 
@@ -128,6 +130,6 @@ def test_every_finding_is_cut_from_its_text(text: str) -> None:
     for kind in (found.dates, found.quotations, found.figures):
         spans = [(f.passage.start, f.passage.end) for f in kind]
         assert spans == sorted(spans)
-        assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+        assert all(left[1] <= right[0] for left, right in pairwise(spans))
     ids = [f.id for f in (*found.dates, *found.quotations, *found.figures, *found.agreements)]
     assert len(ids) == len(set(ids))

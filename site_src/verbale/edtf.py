@@ -18,10 +18,7 @@ from functools import lru_cache
 Day = tuple[int, int, int]
 """Year, month, day in the proleptic Gregorian calendar."""
 
-MONTHS = (
-    "January February March April May June July "
-    "August September October November December"
-).split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 # "Winter 2025" may be at either end of the year.
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (1, 12)}

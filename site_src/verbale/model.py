@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from verbale.edtf import When
 from verbale.editor import ActorRecord, EventFile, Prose, Settings, SourceRecord
+from verbale.edtf import When
 from verbale.problems import Place, Problem
 
 # ---------------------------------------------------------------- received

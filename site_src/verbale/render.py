@@ -11,6 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +148,7 @@ def _harmless(cell: str) -> str:
 
 
 def _write_calendar(view: Any) -> bytes:
-    from datetime import date, datetime, timedelta, timezone
+    from datetime import date, datetime, timedelta
 
     from icalendar import Calendar, Event
 
@@ -160,7 +161,7 @@ def _write_calendar(view: Any) -> bytes:
         event.add("uid", entry.uid)
         # RFC 5545 wants a stamp; the same input gives the same bytes, so it
         # is the day itself and not the day of the build.
-        event.add("dtstamp", datetime(*entry.first, tzinfo=timezone.utc))
+        event.add("dtstamp", datetime(*entry.first, tzinfo=UTC))
         event.add("dtstart", date(*entry.first))
         event.add("dtend", date(*entry.last) + timedelta(days=1))
         event.add("summary", entry.summary)

@@ -197,7 +197,7 @@ class _People:
 
     def _named_later(self, part: str) -> _Person | None:
         for run in _runs(self.reading):
-            state, title_start, name_start = self._before_name(run)
+            _, title_start, name_start = self._before_name(run)
             name = run.text[name_start:]
             parts = name.split(" ")
             if (title_start is not None or self._beside_speech(run)) and len(parts) > 1 and part in (parts[0], parts[-1]) and self._may_be_person(name):
@@ -244,7 +244,7 @@ class _People:
         folded = self.reading.folded
         after = re.match(r"(?:'s)?(?:, [^,.\"]{1,60},)? (?:also |then |later |has |had )?(\w+)", folded[run.end : run.end + 90])
         before = re.search(r"(\w+) $", folded[max(0, run.start - 20) : run.start])
-        return bool(after and after[1] in self.verbs or before and before[1] in self.verbs and before[1].endswith(("said", "told", "added")))
+        return bool((after and after[1] in self.verbs) or (before and before[1] in self.verbs and before[1].endswith(("said", "told", "added"))))
 
 
 def _title_before(before: str, titles: frozenset[str]) -> bool:

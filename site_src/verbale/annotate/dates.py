@@ -452,7 +452,7 @@ def _english(words: dict) -> list[tuple[str, int, Rule]]:
         (r"\b(?:the )?(?:(?:early|late|mid|mid-to-late)[ -])?(?P<decade>(?:1[4-9]|20)\d)0s\b", i, _read_decade),
         (rf"\b(?:the )?(?:(?:early|late|mid|turn of the|first half of the|second half of the)[ -])?(?P<number>\d{{1,2}}(?:st|nd|rd|th)|{ordinal}|twenty-first)[ -]century\b", i, _read_century),
         (rf"\b(?:(?:in|by|during) (?:the )?)?(?:(?P<which>last|next|this) )?(?P<season>spring|summer|autumn|winter)(?: of)? {y}\b", i, _read_season),
-        (rf"\b(?P<which>last|next|this) (?P<season>spring|summer|autumn|fall|winter)\b(?P<year>(?!))?", i, _read_season),
+        (r"\b(?P<which>last|next|this) (?P<season>spring|summer|autumn|fall|winter)\b(?P<year>(?!))?", i, _read_season),
         (rf"(?<![\d$€£¥₩.,#:/-])\b{y}\b(?![\d-]|,\d|\.\d|%| ?percent)(?! (?!was\b|is\b|as\b|has\b|its\b|this\b|this\b|says\b|sees\b|marks\b)[a-z]+s\b)", no, _read_year),
         (rf"\b(?P<count>{count})[ -](?P<unit>{unit})(?:-long|-old)?\b(?! ago)", i, _read_duration),
         (r"\b(?:every|each) (?:day|week|month|quarter|year)\b|\b(?:daily|weekly|monthly|quarterly|annually|yearly)\b", i, _read_set),

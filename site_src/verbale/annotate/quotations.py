@@ -182,11 +182,11 @@ class _Voices:
         folded = self.reading.folded
         before = [s for s in subjects if s[1] <= verb.start()]
         after = [s for s in subjects if s[0] >= verb.end()]
-        if after and verb[0] in _INVERTS and re.fullmatch(r" (?:the |an? )?(?:[\w.'-]+ ){0,6}", folded[verb.end() : after[0][0]]):
-            if not before or not _is_subject(folded[before[-1][1] : verb.start()]):
-                return after[0]
-        if before and _is_subject(folded[before[-1][1] : verb.start()]):
+        follows_subject = before and _is_subject(folded[before[-1][1] : verb.start()])
+        if follows_subject:
             return before[-1]
+        if after and verb[0] in _INVERTS and _INVERTED.fullmatch(folded[verb.end() : after[0][0]]):
+            return after[0]
         if verb[0].endswith("ing") and folded[sentence.start : verb.start()].strip(' "') == "":
             # "Describing Xi as a …, he emphasized": the main clause has the subject.
             comma = [s for s in after if re.search(r",[\"']? (?:the |[\w.-]+ ){0,4}$", folded[verb.end() : s[0]])]
@@ -238,7 +238,10 @@ class _Voices:
         return people
 
 
-_INVERTS = frozenset("said says added told wrote warned noted asked replied explained declared stressed insisted continued".split())
+_INVERTS = frozenset(["said", "says", "added", "told", "wrote", "warned", "noted", "asked", "replied", "explained", "declared", "stressed", "insisted", "continued"])
+
+
+_INVERTED = re.compile(r" (?:the |an? )?(?:[\w.'-]+ ){0,6}")
 
 
 def _is_subject(between: str) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from verbale.model import Document, Passage, Role, Sentence, Shape
 from verbale.text import fold, sentence_spans, short_hash
@@ -93,7 +94,7 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
     """
     inner = [
         (start, end)
-        for (start, end), (following, _) in zip(lines, lines[1:], strict=False)
+        for (start, end), (following, _) in pairwise(lines)
         if text.count("\n", end, following) == 1
     ]
     broken = sum(40 <= end - start <= 100 and not text[start:end].rstrip().endswith((".", "。", "!", "?")) for start, end in inner)

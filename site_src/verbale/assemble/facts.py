@@ -14,10 +14,8 @@ from typing import Any, TypeVar
 
 from verbale.assemble.citing import Citer, unknown_ref
 from verbale.assemble.directory import Directory
-from verbale.edtf import When
 from verbale.editor import (
     AgreementRecord,
-    CommitmentRecord,
     ComparisonRecord,
     EntryRecord,
     EventFile,
@@ -26,6 +24,7 @@ from verbale.editor import (
     Refs,
     StatementRecord,
 )
+from verbale.edtf import When
 from verbale.model import (
     Action,
     Agreement,

@@ -96,7 +96,7 @@ def agreement_pages(shelf: EventShelf) -> Iterator[Page]:
         yield Page(path, "agreement.html", _agreement_view(shelf, agreement, titles, frame))
 
 
-def _agreement_view(shelf: EventShelf, agreement: Agreement, titles: dict[str, str], frame) -> AgreementView:  # noqa: ANN001
+def _agreement_view(shelf: EventShelf, agreement: Agreement, titles: dict[str, str], frame) -> AgreementView:
     row = agreement_row(shelf, agreement)
     members = tuple(Link(titles[member], href(agreement_path(member))) for member in agreement.members)
     return AgreementView(

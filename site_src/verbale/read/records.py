@@ -20,8 +20,8 @@ from typing import Any, Literal
 
 import yaml
 
-from verbale.edtf import When, read_edtf
 from verbale.editor import Cite, Cites, Ref
+from verbale.edtf import When, read_edtf
 from verbale.problems import Place, Problem, error
 
 MAX_BYTES = 4_000_000
@@ -320,7 +320,7 @@ def _too_deep(text: str) -> bool:
 def _yaml_remedy(problem: str | None) -> str | None:
     if problem and "mapping values are not allowed" in problem:
         return "Put text that holds a colon and a space between quotation marks."
-    if problem and "tab" in problem.lower() or problem and "cannot start any token" in problem:
+    if (problem and "tab" in problem.lower()) or (problem and "cannot start any token" in problem):
         return "Indent with spaces; put text that begins with a special character between quotation marks."
     return None
 
