@@ -185,7 +185,7 @@ class _Voices:
         follows_subject = before and _is_subject(folded[before[-1][1] : verb.start()])
         if follows_subject:
             return before[-1]
-        if after and verb[0] in _INVERTS and _INVERTED.fullmatch(folded[verb.end() : after[0][0]]):
+        if after and verb[0] in self.reading.words["speech"].get("inverts", ()) and _INVERTED.fullmatch(folded[verb.end() : after[0][0]]):
             return after[0]
         if verb[0].endswith("ing") and folded[sentence.start : verb.start()].strip(' "') == "":
             # "Describing Xi as a …, he emphasized": the main clause has the subject.
@@ -238,7 +238,6 @@ class _Voices:
         return people
 
 
-_INVERTS = frozenset(["said", "says", "added", "told", "wrote", "warned", "noted", "asked", "replied", "explained", "declared", "stressed", "insisted", "continued"])
 
 
 _INVERTED = re.compile(r" (?:the |an? )?(?:[\w.'-]+ ){0,6}")
