@@ -9,10 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Generic, TypeVar
 
 from verbale.words import load
+
+Item = TypeVar("Item")
 
 _FOLDS = {
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d",
@@ -56,6 +60,33 @@ def slug(text: str, words: int = 6) -> str:
 def short_hash(*parts: str) -> str:
     """Return six hexadecimal digits made from `parts`."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:6]
+
+
+class Spans(Generic[Item]):
+    """Stretches of one text, each with an item, to ask which of them meet another.
+
+    They may overlap.  Asking costs the logarithm of their number and the
+    number of answers, so that a long text costs no more for each of its words.
+    """
+
+    def __init__(self, spans: Iterable[tuple[int, int, Item]]) -> None:
+        self._spans = sorted(spans, key=lambda span: span[:2])
+        self._starts = [start for start, _, _ in self._spans]
+        self._reach: list[int] = []
+        for _, end, _ in self._spans:
+            self._reach.append(max(end, self._reach[-1]) if self._reach else end)
+
+    def meeting(self, start: int, end: int) -> Iterator[Item]:
+        """Yield the items that share a character with [start, end), last first."""
+        at = bisect_left(self._starts, end) - 1
+        while at >= 0 and self._reach[at] > start:
+            if self._spans[at][1] > start:
+                yield self._spans[at][2]
+            at -= 1
+
+    def meets(self, start: int, end: int) -> bool:
+        """Say whether any of them shares a character with [start, end)."""
+        return next(self.meeting(start, end), None) is not None
 
 
 # A run of full stops with the marks that close a quotation after it.

@@ -14,6 +14,7 @@ from functools import cache
 
 from verbale.annotate.text import Reading
 from verbale.model import FoundActor, FoundAgreement, Passage, Sentence
+from verbale.text import Spans
 from verbale.words import load
 
 
@@ -22,6 +23,7 @@ def find_agreements(reading: Reading, actors: tuple[FoundActor, ...]) -> tuple[F
     if "counters" in reading.words["instruments"]:
         return _east(reading)
     pattern = _pattern(reading.shape.language)
+    named = Spans((m.start, m.end, (m.start, actor)) for actor in actors if actor.kind in ("state", "company") for m in actor.mentions)
     found = []
     for sentence in reading.sentences:
         if sentence.role == "footer":
@@ -33,7 +35,7 @@ def find_agreements(reading: Reading, actors: tuple[FoundActor, ...]) -> tuple[F
                 continue
             passage = reading.passage(*match.span())
             kind = reading.words["instruments"]["nouns"][re.sub(r"\s+", " ", match["noun"].lower())]
-            parties = _parties(sentence, actors)
+            parties = _parties(sentence, named)
             identity = reading.id("agreement", passage)
             found.append(FoundAgreement(identity, passage, kind, count, parties, status or "reported", shown_by))
     return tuple(found)
@@ -87,16 +89,10 @@ def _verbs(language: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, verbs), key=len, reverse=True)) + r")\b", re.IGNORECASE)
 
 
-def _parties(sentence: Sentence, actors: tuple[FoundActor, ...]) -> tuple[str, ...]:
+def _parties(sentence: Sentence, named: Spans[tuple[int, FoundActor]]) -> tuple[str, ...]:
     """Return the states and companies that the sentence names, in order."""
-    named = [
-        (mention.start, actor.name)
-        for actor in actors
-        if actor.kind in ("state", "company")
-        for mention in actor.mentions
-        if sentence.start <= mention.start < sentence.end
-    ]
-    return tuple(dict.fromkeys(name for _, name in sorted(named)))
+    found = sorted((start, actor.name) for start, actor in named.meeting(sentence.start, sentence.end))
+    return tuple(dict.fromkeys(name for _, name in found))
 
 
 @cache

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
 
-from verbale.annotate.text import Reading, longest
+from verbale.annotate.text import Reading, longest, spans_of
 from verbale.model import Dated, FoundAgreement, FoundFigure, Passage
+from verbale.text import Spans
 from verbale.words import load
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -24,19 +25,20 @@ def find_figures(
     reading: Reading, dates: tuple[Dated, ...], agreements: tuple[FoundAgreement, ...]
 ) -> tuple[FoundFigure, ...]:
     """Return the figures of a document in reading order."""
-    taken = [found.passage for found in (*dates, *agreements)]
+    taken = spans_of(found.passage for found in (*dates, *agreements))
+    dated = spans_of(found.passage for found in dates)
     found = []
     for sentence in reading.sentences:
         rules = _rules(reading.shape.language)
         matches = ((m, read) for rule, read in rules for m in rule.finditer(reading.folded, sentence.start, sentence.end))
         for match, read in longest(matches):
             passage = reading.passage(*match.span())
-            if any(passage.overlaps(other) for other in taken):
+            if taken.meets(*match.span()):
                 continue
             value, unit, bound = read(reading, match)
             if read is _read_count and reading.folded.startswith(("the ", "The "), max(0, match.start() - 4)):
                 continue  # "the two leaders" are not counted here, but known already
-            period = None if read is _read_count else _period(dates, sentence.start, sentence.end)
+            period = None if read is _read_count else _period(dated, sentence.start, sentence.end)
             found.append(FoundFigure(reading.id("figure", passage), passage, value, unit, bound, period))
     return tuple(found)
 
@@ -94,9 +96,9 @@ def _bound(reading: Reading, match: re.Match[str]) -> str | None:
     return next((kind for kind in ("about", "over", "under") if word in reading.words["figures"][kind]), None)
 
 
-def _period(dates: tuple[Dated, ...], start: int, end: int) -> Passage | None:
+def _period(dated: Spans[Passage], start: int, end: int) -> Passage | None:
     """Return the one period that the sentence names, None if it names several."""
-    named = [found.passage for found in dates if start <= found.passage.start < end]
+    named = list(dated.meeting(start, end))
     return named[0] if len(named) == 1 else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from verbale.model import Document, Passage, Sentence, Shape
-from verbale.text import fold, short_hash, slug
+from verbale.text import Spans, fold, short_hash, slug
 from verbale.words import load
 
 
@@ -49,6 +49,11 @@ class Reading:
         count = self._used[kind + words] = self._used.get(kind + words, 0) + 1
         digest = short_hash(self.document.id, kind, words, str(count))
         return "-".join(part for part in (kind, slug(words), digest) if part)
+
+
+def spans_of(passages: Iterable[Passage]) -> Spans[Passage]:
+    """Return passages of one document, to ask which of them meet a stretch."""
+    return Spans((passage.start, passage.end, passage) for passage in passages)
 
 
 def longest(matches: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:

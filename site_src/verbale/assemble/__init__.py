@@ -32,6 +32,7 @@ from verbale.model import (
     Use,
 )
 from verbale.problems import Problem, error
+from verbale.text import Spans
 
 
 def assemble(seeds: Seeds, findings: Sequence[Findings]) -> tuple[Site, tuple[Problem, ...]]:
@@ -175,13 +176,15 @@ def _accounts(
     editor: EditorFacts,
     machine: MachineFacts,
 ) -> Iterator[Account]:
-    uses = _uses(event)
+    uses: dict[str, list[tuple[Passage, Use]]] = {}
+    for passage, use in _uses(event):
+        uses.setdefault(passage.document, []).append((passage, use))
     for document, found in zip(seeds.documents, findings, strict=True):
         shown_by = (found.shape.kind_shown_by,) if found.shape.kind_shown_by else ()
         own = editor.citer.passages(document.about.kind_cite)
         kind_basis = own if document.about.kind else shown_by
         dropped = machine.dropped_in(found)
-        cited = _cited(document.id, uses, kind_basis)
+        cited = _cited(document.id, uses.get(document.id, []), kind_basis)
         review: Review = "editor" if document.about.kind else "proposed"
         yield Account(
             document=document,
@@ -221,32 +224,24 @@ def _uses(event: Event) -> list[tuple[Passage, Use]]:
 
 
 def _cited(document: str, uses: list[tuple[Passage, Use]], kind_basis: tuple[Passage, ...]) -> tuple[Cited, ...]:
-    by_passage: dict[Passage, list[Use]] = {}
-    for passage, use in uses:
-        if passage.document == document and use not in by_passage.setdefault(passage, []):
-            by_passage[passage].append(use)
-    for passage in kind_basis:
-        by_passage.setdefault(passage, []).append(Use("source", document, "the kind of this source"))
+    by_passage: dict[Passage, dict[Use, None]] = {}
+    for passage, use in (*uses, *((passage, Use("source", document, "the kind of this source")) for passage in kind_basis)):
+        by_passage.setdefault(passage, {})[use] = None
     ordered = sorted(by_passage.items(), key=lambda item: (item[0].start, item[0].end))
     return tuple(Cited(passage, tuple(found)) for passage, found in ordered)
 
 
 def _accounting(found: Findings, cited: tuple[Cited, ...], dropped: list[Passage]) -> Iterator[tuple[str, str]]:
     """Say of each sentence whether a fact uses it, it was set aside, or it is unread."""
-    used = sorted((item.passage.start, item.passage.end) for item in cited)
-    aside = sorted((passage.start, passage.end) for passage in dropped)
+    used = Spans((item.passage.start, item.passage.end, item) for item in cited)
+    aside = Spans((passage.start, passage.end, passage) for passage in dropped)
     for sentence in found.shape.sentences:
-        span = (sentence.start, sentence.end)
-        if _touches(used, span):
+        if used.meets(sentence.start, sentence.end):
             yield sentence.id, "used"
-        elif sentence.role == "footer" or _touches(aside, span):
+        elif sentence.role == "footer" or aside.meets(sentence.start, sentence.end):
             yield sentence.id, "set aside"
         else:
             yield sentence.id, "unread"
-
-
-def _touches(spans: list[tuple[int, int]], span: tuple[int, int]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in spans)
 
 
 __all__ = ["assemble", "assemble_event"]

@@ -49,6 +49,7 @@ from verbale.model import (
     Unknown,
 )
 from verbale.problems import Place, error
+from verbale.text import Spans
 
 Fact = TypeVar("Fact", Entry, Agreement, Commitment, Figure, Statement)
 
@@ -246,6 +247,11 @@ class MachineFacts:
         self.fixes: dict[str, FixRecord] = {fix.id.id: fix for fix in file.fix}
         self.confirmed = {ref.id for ref in file.confirm}
         self.facts = facts
+        self._sentences = {f.document: Spans((s.start, s.end, s) for s in f.shape.sentences) for f in findings}
+        self._named = {
+            f.document: Spans((m.start, m.end, (m.start, directory.of(a))) for a in f.actors if a.kind != "collective" for m in a.mentions)
+            for f in findings
+        }
 
     def review(self, identity: str) -> Review:
         """Return how far the editor stands for a finding."""
@@ -265,7 +271,7 @@ class MachineFacts:
         if when is None and dated.timex and dated.timex.endswith("_REF"):
             return None
         document = self.documents[dated.passage.document]
-        sentence = next(s for s in found.shape.sentences if s.start <= dated.passage.start < s.end)
+        sentence = next(self._sentences[found.document].meeting(dated.passage.start, dated.passage.end))
         words = document.passage(sentence.start, sentence.end)
         assumed = document.about.assumes if dated.anchor and not document.about.published else ()
         return Entry(
@@ -275,14 +281,8 @@ class MachineFacts:
         )  # fmt: skip
 
     def _named_in(self, found: Findings, start: int, end: int) -> tuple[str, ...]:
-        named = [
-            (mention.start, self.directory.of(actor))
-            for actor in found.actors
-            if actor.kind != "collective"
-            for mention in actor.mentions
-            if start <= mention.start < end
-        ]
-        return tuple(dict.fromkeys(identity for _, identity in sorted(named)))
+        named = sorted(self._named[found.document].meeting(start, end))
+        return tuple(dict.fromkeys(identity for _, identity in named))
 
     def statements(self, cited: Index) -> tuple[Statement, ...]:
         """Return a statement for each quotation."""
@@ -369,13 +369,15 @@ class Index:
     """Passages by document, to ask whether another overlaps one of them."""
 
     def __init__(self, passages: Iterable[Passage]) -> None:
-        self._by_document: dict[str, list[Passage]] = {}
+        by_document: dict[str, list[tuple[int, int, Passage]]] = {}
         for passage in passages:
-            self._by_document.setdefault(passage.document, []).append(passage)
+            by_document.setdefault(passage.document, []).append((passage.start, passage.end, passage))
+        self._by_document = {document: Spans(found) for document, found in by_document.items()}
 
     def overlaps(self, passage: Passage) -> bool:
         """Say whether one of the passages shares a character with this one."""
-        return any(passage.overlaps(other) for other in self._by_document.get(passage.document, ()))
+        spans = self._by_document.get(passage.document)
+        return spans is not None and spans.meets(passage.start, passage.end)
 
 
 def passages_of(value: Any) -> Iterable[Passage]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+import msgspec
+
 from verbale.edtf import When, words
 from verbale.model import Account, Event, Page
 from verbale.pages.labels import date_view
@@ -162,7 +164,7 @@ def plain(value: Any) -> Any:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return msgspec.json.format(msgspec.json.encode(value), indent=1).decode("utf-8", "replace") + "\n"
 
 
 def _bibtex(shelf: EventShelf, account: Account) -> str:

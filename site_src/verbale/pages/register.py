@@ -49,7 +49,7 @@ def agreement_row(shelf: EventShelf, agreement: Agreement) -> AgreementRow:
         parties="; ".join(party.name for party in agreement.parties) or NOT_STATED,
         concluded=date_view(agreement.concluded),
         status=STATUSES[agreement.status],
-        named=_named(agreement, {other.id: other for other in shelf.event.agreements}),
+        named=_named(agreement, shelf.agreements),
         sources=", ".join(dict.fromkeys(SOURCE_KINDS[shelf.accounts[name].kind] for name in documents)),
         event=shelf.link,
         marks=tuple(marks),

@@ -7,6 +7,7 @@ the facts of one event into lines with their notes and marks.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote
 
 from verbale.edtf import words as date_words
@@ -27,11 +28,13 @@ from verbale.model import (
 )
 from verbale.pages.labels import COMMITMENTS, FORMS, NOT_STATED, OPINIONS, SOURCE_KINDS, amount, count_of, date_view, label
 from verbale.pages.views import AssumptionView, Frame, Line, Link, Mark, NavItem, Note, SourceRow
+from verbale.text import Spans
 
 PAGE_SIZE = 200
 _LABEL_LIMIT = 70
 
 
+@lru_cache(maxsize=4096)
 def href(path: str, fragment: str | None = None) -> str:
     """Return a file's path as a link from the root of the site."""
     return quote(path) + (f"#{quote(fragment)}" if fragment else "")
@@ -148,13 +151,14 @@ class EventShelf:
         self.accounts: dict[str, Account] = {account.document.id: account for account in event.accounts}
         self.link = Link(event.title, href(briefing_path(event.id)))
         self._origins = {self._origin(account) for account in event.accounts}
-        self._differing = [
-            (passage, comparison.id)
-            for comparison in event.comparisons
-            if comparison.kind not in ("agree", "only_one", "differ_name", "differ_scope")
-            for cell in comparison.cells
-            for passage in cell.passages
-        ]
+        differing: dict[str, list[tuple[int, int, bool]]] = {}
+        for comparison in event.comparisons:
+            if comparison.kind not in ("agree", "only_one", "differ_name", "differ_scope"):
+                for passage in (passage for cell in comparison.cells for passage in cell.passages):
+                    differing.setdefault(passage.document, []).append((passage.start, passage.end, True))
+        self._differing = {document: Spans(found) for document, found in differing.items()}
+        self.agreements = {agreement.id: agreement for agreement in event.agreements}
+        self._assumptions = {assumption.id: assumption for assumption in event.assumptions}
 
     def _origin(self, account: Account) -> str:
         origin = account.document.about.origin
@@ -206,7 +210,7 @@ class EventShelf:
 
     def assumption_note(self, name: str, number: int | None = None) -> Note:
         """Return an assumption as the evidence that it is not."""
-        assumption = next(a for a in self.event.assumptions if a.id == name)
+        assumption = self._assumptions[name]
         target = href(briefing_path(self.event.id), f"assumption-{name}")
         return Note(None, None, None, target, None, because=assumption.says, number=number)
 
@@ -230,7 +234,7 @@ class EventShelf:
             found.append(Mark("opinion", "opinion source only"))
         if len(self._origins) > 1 and len({self._origin(self.accounts[name]) for name in documents}) == 1:
             found.append(Mark("single", "one source"))
-        if any(passage.overlaps(other) for passage in passages for other, _ in self._differing):
+        if any(p.document in self._differing and self._differing[p.document].meets(p.start, p.end) for p in passages):
             found.append(Mark("differ", "accounts differ"))
         return tuple(found)
 
