@@ -98,7 +98,10 @@ def agreement_pages(shelf: EventShelf) -> Iterator[Page]:
 
 def _agreement_view(shelf: EventShelf, agreement: Agreement, titles: dict[str, str], frame) -> AgreementView:
     row = agreement_row(shelf, agreement)
-    members = tuple(Link(titles[member], href(agreement_path(member))) for member in agreement.members)
+    members = tuple(
+        (Link(titles[member], href(agreement_path(member))), CERTAINTY.get(shelf.agreements[member].part_of_certainty or "", NOT_STATED))
+        for member in agreement.members
+    )
     return AgreementView(
         frame=frame,
         row=row,

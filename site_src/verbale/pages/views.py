@@ -321,7 +321,7 @@ class AgreementView:
     follow_up: tuple[Note, ...]
     batch: Link | None
     batch_certainty: str | None
-    members: tuple[Link, ...]
+    members: tuple[tuple[Link, str], ...]
     members_line: str | None
     not_known: tuple[str, ...]
     note: str | None
