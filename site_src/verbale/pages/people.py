@@ -81,7 +81,7 @@ def _actor(
     path = actor_path(actor.id)
     crumbs = (Link("Actors", "actors.html"), Link(actor.name, href(path)))
     record = actor.record
-    summary = f"{_KIND_WORDS[actor.kind]}: who it is, and what the sources say that it did, said and agreed."
+    summary = f"{_KIND_WORDS[actor.kind]}. In the sources’ own words, with what they say was done, said and agreed."
     latest = sorted(appearing, key=lambda pair: _order(pair[0]), reverse=True)
     view = ActorView(
         frame=shelf.frame(path, actor.name, summary, "Actors", crumbs),

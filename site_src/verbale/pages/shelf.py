@@ -265,7 +265,7 @@ class EventShelf:
             who=self.who(entry.actors),
             details=tuple(details),
             marks=self.marks(entry.basis.passages, entry.review, assumed=entry.basis.is_assumption),
-            notes=self.basis_notes(entry.basis, () if quoted else entry.dated_by),
+            notes=self.basis_notes(entry.basis, _not_within(entry.dated_by, entry.basis.passages)),
             proposed=entry.review == "proposed",
             href=href(f"events/{self.event.id}/timeline.html", entry.id),
         )
@@ -408,6 +408,12 @@ class EventShelf:
             kinds[SOURCE_KINDS[account.kind]] = kinds.get(SOURCE_KINDS[account.kind], 0) + 1
         listed = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items()))
         return f"{count_of(len(self.event.accounts), 'source')}: {listed}" if listed else "no sources"
+
+
+def _not_within(passages: Iterable[Passage], others: Iterable[Passage]) -> list[Passage]:
+    """Return the passages that are no part of one of the others."""
+    others = tuple(others)
+    return [p for p in passages if not any(p.document == o.document and o.start <= p.start and p.end <= o.end for o in others)]
 
 
 def paged(path: str, total: int) -> list[tuple[str, slice, tuple[NavItem, ...]]]:
