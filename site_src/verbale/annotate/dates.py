@@ -84,7 +84,9 @@ def _is_future(reading: Reading, sentence: Sentence, match: re.Match[str]) -> bo
     pattern = _future_pattern(reading.shape.language)
     if pattern is None:
         return False
-    before = reading.folded[max(sentence.start, match.start() - 90) : match.start()]
+    if reading.folded.startswith("'s", match.end()):
+        return False  # "Wednesday's ruling" has been made
+    before = reading.folded[max(sentence.start, match.start() - 50) : match.start()]
     clause = re.split(r"[;:,\"]| and | but | after ", before)[-1]
     if pattern.search(clause):
         return True
@@ -286,6 +288,59 @@ def _shifted(anchor: date, unit: str, step: int, rule: str) -> _Read:
     return _single(f"{anchor.year + step:04}", rule, anchored=True)
 
 
+def _read_quarter(match: re.Match[str], context: _Context) -> _Read | None:
+    """"the third quarter", "third-quarter earnings": the last that has begun."""
+    number = _number(match["which"], context)
+    if context.anchor is None or number is None:
+        return _unresolved("quarter without year")
+    first = (number - 1) * 3 + 1
+    year = context.anchor.year if first <= context.anchor.month else context.anchor.year - 1
+    return _Read("DATE", f"{year}-Q{number}", f"{_ymd(year, first)}/{_ymd(year, first + 2)}", "quarter, by the document's date", True)
+
+
+def _read_year_before(match: re.Match[str], context: _Context) -> _Read:
+    """"a year earlier", "the year-ago period"."""
+    if context.anchor is None:
+        return _unresolved("a year earlier")
+    return _shifted(context.anchor, "year", -1, "counted back from the document's date")
+
+
+def _read_weekend(match: re.Match[str], context: _Context) -> _Read:
+    """"over the weekend": the last one."""
+    if context.anchor is None:
+        return _unresolved("weekend")
+    saturday = context.anchor - timedelta(days=(context.anchor.weekday() - 5) % 7)
+    year, week, _ = saturday.isocalendar()
+    return _Read("DATE", f"{year}-W{week:02}-WE", f"{saturday}/{saturday + timedelta(days=1)}", "the last weekend", True)
+
+
+def _read_clock(match: re.Match[str], context: _Context) -> _Read | None:
+    """"7:15 p.m.", "10 p.m. Wednesday": on the weekday named, else on the document's day."""
+    if not 1 <= int(match["hour"]) <= 12:
+        return None
+    hour = int(match["hour"]) % 12 + (12 if match["half"][0] in "pP" else 0)
+    time = f"T{hour:02}:{match['minute'] or '00'}"
+    day = _read_weekday(match, context) if match["weekday"] else _unresolved("time of day")
+    edtf = day.edtf if match["weekday"] else context.anchor and context.anchor.isoformat()
+    if edtf is None:
+        return _unresolved("time of day", "TIME")
+    return _Read("TIME", edtf + time, edtf, day.rule if match["weekday"] else "time of the document's day", True)
+
+
+def _read_part_of_day(match: re.Match[str], context: _Context) -> _Read:
+    """"this morning", "this evening"."""
+    if context.anchor is None:
+        return _unresolved("part of the day", "TIME")
+    suffix = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV"}[match["part"].lower()]
+    return _Read("TIME", context.anchor.isoformat() + suffix, context.anchor.isoformat(), "the document's day", True)
+
+
+def _read_vague_duration(match: re.Match[str], context: _Context) -> _Read:
+    """"for years", "within weeks"."""
+    unit = _UNIT_CODES[match["unit"].lower().rstrip("s")]
+    return _Read("DURATION", f"PX{unit}", None, "duration, length not said")
+
+
 def _read_ago(match: re.Match[str], context: _Context) -> _Read:
     """"two months ago"; "three days earlier" has no anchor that we know."""
     count, unit = _number(match["count"], context), match["unit"].lower()
@@ -327,7 +382,7 @@ def _read_part_of_year(match: re.Match[str], context: _Context) -> _Read | None:
 
 def _read_decade(match: re.Match[str], context: _Context) -> _Read:
     edtf = match["decade"] + "X"
-    return _Read("DATE", match["decade"], edtf, "decade")
+    return _Read("DATE", edtf, edtf, "decade")
 
 
 def _read_century(match: re.Match[str], context: _Context) -> _Read | None:
@@ -369,7 +424,7 @@ def _read_reference(match: re.Match[str], context: _Context) -> _Read:
     word = match[0].lower()
     if word in ("now", "currently", "at present", "at the moment", "these days", "nowadays"):
         return _Read("DATE", "PRESENT_REF", None, "present")
-    return _Read("DATE", "PAST_REF" if word in ("recently", "in the past", "in recent years", "in recent months") else "FUTURE_REF", None, "no calendar date")
+    return _Read("DATE", "FUTURE_REF" if word.endswith("future") else "PAST_REF", None, "no calendar date")
 
 
 def _read_east_day(match: re.Match[str], context: _Context) -> _Read:
@@ -436,7 +491,7 @@ def _english(words: dict) -> list[tuple[str, int, Rule]]:
         (rf"\b{vague}{m},? (?:of )?{y}\b", no, _read_month),
         (rf"\b{m}(?: ?- ?| to | through ){m2},? {y}\b", no, _read_months),
         (
-            rf"\b(?:in|by|since|until|during|from|before|after|for|of|through) (?P<it>{vague}(?:(?P<which>last|next|this|coming) )?{m})(?! \d)\b(?! [A-Z])",
+            rf"\b(?i:in|by|since|until|during|from|before|after|for|of|through) (?P<it>{vague}(?:(?P<which>last|next|this|coming) )?{m})(?! \d)\b(?! [A-Z])",
             no, _read_bare_month,
         ),
         (rf"\b(?P<it>(?P<which>last|next|this|coming) {m})(?! \d)\b", no, _read_bare_month),
@@ -445,6 +500,16 @@ def _english(words: dict) -> list[tuple[str, int, Rule]]:
         (r"\b(?P<word>the day before yesterday|the day after tomorrow|today|yesterday|tomorrow|tonight)\b", i, _read_day_word),
         (rf"\b(?:earlier |later |late |early |the end of |by the end of )?{which} (?P<unit>week|weekend|month|year|decade|century)\b", i, _read_unit),
         (rf"\b(?P<count>{count}) (?P<unit>day|week|month|year|decade)s? ago\b", i, _read_ago),
+        (rf"\b(?:the |its |their |fiscal )?(?P<which>first|second|third|fourth)[ -]quarter\b(?! of {year})", i, _read_quarter),
+        (r"\b(?:a|the|one) year[ -](?:earlier|ago|before)\b|\byear-(?:earlier|ago)(?: (?:period|quarter))?\b", i, _read_year_before),
+        (r"\b(?:over |during |at )?the weekend\b", i, _read_weekend),
+        (
+            rf"\b(?P<hour>\d{{1,2}})(?::(?P<minute>[0-5]\d))? ?(?P<half>[ap]\.?m\b\.?)(?: (?:E[SD]T|GMT|local time))?"
+            rf"(?: (?:on )?(?:(?P<which>last|next|this) )?(?P<weekday>{weekday})(?P<part>(?!))?)?",
+            i, _read_clock,
+        ),
+        (r"\bthis (?P<part>morning|afternoon|evening)\b", i, _read_part_of_day),
+        (r"\b(?:for|within|in|over|after) (?P<it>(?:many |the past )?(?P<unit>days|weeks|months|years|decades|centuries))\b(?! of\b)", i, _read_vague_duration),
         (rf"\b(?:the )?(?P<which>first|last) (?:(?P<count>{count}) )?(?P<unit>months?) of {y}\b", i, _read_part_of_year),
         (rf"\b(?:the )?(?P<which>{ordinal}|last) (?P<unit>half|quarter) of {y}\b", i, _read_part_of_year),
         (rf"\b(?P<year>{year})(?: ?- ?)(?P<year2>{year}|\d\d)\b(?!-)", no, _read_years),
@@ -453,10 +518,10 @@ def _english(words: dict) -> list[tuple[str, int, Rule]]:
         (rf"\b(?:the )?(?:(?:early|late|mid|turn of the|first half of the|second half of the)[ -])?(?P<number>\d{{1,2}}(?:st|nd|rd|th)|{ordinal}|twenty-first)[ -]century\b", i, _read_century),
         (rf"\b(?:(?:in|by|during) (?:the )?)?(?:(?P<which>last|next|this) )?(?P<season>spring|summer|autumn|winter)(?: of)? {y}\b", i, _read_season),
         (r"\b(?P<which>last|next|this) (?P<season>spring|summer|autumn|fall|winter)\b(?P<year>(?!))?", i, _read_season),
-        (rf"(?<![\d$€£¥₩.,#:/-])\b{y}\b(?![\d-]|,\d|\.\d|%| ?percent)(?! (?!was\b|is\b|as\b|has\b|its\b|this\b|this\b|says\b|sees\b|marks\b)[a-z]+s\b)", no, _read_year),
-        (rf"\b(?P<count>{count})[ -](?P<unit>{unit})(?:-long|-old)?\b(?! ago)", i, _read_duration),
+        (rf"(?:(?<![\d$€£¥₩.,#:/-])|(?<=\bpost-)|(?<=\bpre-))\b{y}\b(?![\d-]|,\d|\.\d|%| ?percent)(?! (?!was\b|is\b|as\b|has\b|its\b|this\b|this\b|says\b|sees\b|marks\b)[a-z]+s\b)", no, _read_year),
+        (rf"\b(?P<count>{count})[ -](?P<unit>{unit})(?:-long)?\b(?!-old| old| ago)", i, _read_duration),
         (r"\b(?:every|each) (?:day|week|month|quarter|year)\b|\b(?:daily|weekly|monthly|quarterly|annually|yearly)\b", i, _read_set),
-        (r"\b(?:now|currently|at present|nowadays|these days|recently|in recent (?:years|months)|in the past|in the future|soon)\b", i, _read_reference),
+        (r"\b(?:now|currently|at present|nowadays|these days|recently|previously|in recent (?:years|months|weeks|days)|in the past|the (?:near )?future)\b", i, _read_reference),
     ]  # fmt: skip
 
 
