@@ -79,7 +79,9 @@ def _publish(
     try:
         for page in pages:
             if page.path in rows:
-                raise BuildStopped([error(Place(page.path), "two pages have this address")])
+                raise BuildStopped([error(Place(page.path), "two pages have this address", "Rename one of the two that share this name.")])
+            if page.path.startswith("/") or ".." in page.path.split("/"):
+                raise BuildStopped([error(Place(page.path), "is no address inside the site")])
             view, template = digest((page.template, page.view)), template_digest(page.template)
             before = old.get(page.path)
             reason = _reason(before, view, template, out / page.path)

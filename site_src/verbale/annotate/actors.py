@@ -22,7 +22,7 @@ from verbale.text import name_key, slug
 
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|[A-Z][\w]*(?:(?:-|'(?!s\b))[A-Za-z]\w*)*)"
 _PARTICLE = r"(?:bin|ibn|van|von|der|den|de|da|do|dos|del|della|la|al|el|ul)"
-_RUN = re.compile(rf"\b{_CAP}(?: (?:{_PARTICLE} ){{0,2}}{_CAP})*")
+_RUN = re.compile(rf"\b(?!US\$){_CAP}(?: (?:{_PARTICLE} ){{0,2}}{_CAP})*")
 _OF = re.compile(rf" (?:of|for|on)(?: the)? {_CAP}(?: {_CAP})*(?: and {_CAP})?")
 _OF_THE = re.compile(r" (?:of|for|on)(?: the)? ")
 _WORD = re.compile(r"\S+")
@@ -182,7 +182,9 @@ class _People:
         _, _, name_start = self._before_name(run)
         name = run.text[name_start:]
         person = self.all.get(name_key(name)) or self.by_part.get(name)
-        if person is None or name in self.places:
+        place = self.places.get(name)
+        # Whoever has been named before wins over a capital: "Lima said" of Ana Lima.
+        if person is None or (place is not None and place.what != "capital"):
             return False
         self._mention(person, run.start + name_start, run.end)
         return True

@@ -26,8 +26,8 @@ def find_agreements(reading: Reading, actors: tuple[FoundActor, ...]) -> tuple[F
     named = Spans((m.start, m.end, (m.start, actor)) for actor in actors if actor.kind in ("state", "company") for m in actor.mentions)
     found = []
     for sentence in reading.sentences:
-        if sentence.role == "footer":
-            continue
+        if sentence.role == "footer" or reading.folded.endswith("?", sentence.start, sentence.end):
+            continue  # a question announces nothing
         for match in pattern.finditer(reading.folded, sentence.start, sentence.end):
             status, shown_by = _status(reading, sentence, match)
             count = _count(reading, match)
@@ -63,14 +63,28 @@ def _count(reading: Reading, match: re.Match[str]) -> int | None:
 def _status(reading: Reading, sentence: Sentence, match: re.Match[str]) -> tuple[str | None, Passage | None]:
     """Return the status that the nearest verb of the sentence gives, and the verb."""
     nearest: tuple[int, str, Passage] | None = None
-    for verb in _verbs(reading.shape.language).finditer(reading.folded, sentence.start, sentence.end):
+    start, end = max(sentence.start, match.start() - _REACH - 20), min(sentence.end, match.end() + _REACH)
+    for verb in _verbs(reading.shape.language).finditer(reading.folded, start, end):
         inside = match.start() <= verb.start() < match.end()
         distance = 0 if inside else abs(verb.start() - match.start())
         if verb.start() >= match.end():
             distance += 20  # "announced nine memorandums … signed later": what comes first counts more
         if nearest is None or distance < nearest[0]:
-            nearest = (distance, _verb_status(reading, verb[0].lower()), reading.passage(*verb.span()))
-    return (nearest[1], nearest[2]) if nearest and nearest[0] <= 120 else (None, None)
+            negated = _negated(reading.shape.language).search(reading.folded, max(sentence.start, verb.start() - 24), verb.start())
+            status = "not_concluded" if negated else _verb_status(reading, verb[0].lower())
+            nearest = (distance, status, reading.passage(*verb.span()))
+    return (nearest[1], nearest[2]) if nearest and nearest[0] <= _REACH else (None, None)
+
+
+# How far from an instrument the verb that says its status may stand.
+_REACH = 120
+
+
+@cache
+def _negated(language: str) -> re.Pattern[str]:
+    """Compile what denies the verb after it: "did not sign", "was never signed"."""
+    words = "|".join(re.escape(word) for word in load(language)["instruments"]["negated"])
+    return re.compile(rf"(?<![a-z])(?:{words})(?: \w+){{0,2}} $|n't (?:\w+ )?$")
 
 
 def _verb_status(reading: Reading, verb: str) -> str:
@@ -105,6 +119,14 @@ def _east_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"{batch}|{alone}"), re.compile("|".join(lists["signed"]))
 
 
+def _denied(reading: Reading, sentence: Sentence, verb: re.Match[str]) -> bool:
+    """Say whether what stands around a verb denies it: "체결하지 않았다", "没有签署"."""
+    lists = reading.words["instruments"]
+    before = reading.folded[max(sentence.start, verb.start() - 4) : verb.start()]
+    after = reading.folded[verb.end() : min(sentence.end, verb.end() + 8)]
+    return any(word in before for word in lists.get("negated_before", ())) or any(word in after for word in lists.get("negated_after", ()))
+
+
 def _east(reading: Reading) -> tuple[FoundAgreement, ...]:
     """Read Korean and Chinese, where the number stands with a counter."""
     pattern, verb = _east_patterns(reading.shape.language)
@@ -118,7 +140,7 @@ def _east(reading: Reading) -> tuple[FoundAgreement, ...]:
             passage = reading.passage(*match.span())
             shown_by = reading.passage(*signed.span()) if signed else None
             kind = reading.words["instruments"]["nouns"][match["noun"] or match["alone"]]
-            status = "signed" if signed else "reported"
+            status = ("not_concluded" if _denied(reading, sentence, signed) else "signed") if signed else "reported"
             identity = reading.id("agreement", passage)
             found.append(FoundAgreement(identity, passage, kind, int(number) if number else None, (), status, shown_by))
     return tuple(found)

@@ -169,8 +169,8 @@ def _read_day(match: re.Match[str], context: _Context) -> _Read:
     month, day = _month_number(match, context), _day_of(match["day"])
     if match["year"]:
         return _single(_ymd(int(match["year"]), month, day), "written out")
-    if not 1 <= day <= 31:
-        return _unresolved("no such day")
+    if not 1 <= day <= monthrange(2000, month)[1]:
+        return _Read("DATE", None, None, "impossible date")
     year = _nearest_year(month, day, context)
     if year is None:
         return _Read("DATE", f"XXXX-{month:02}-{day:02}", None, "day without year; no date to count from")
@@ -409,6 +409,8 @@ def _read_duration(match: re.Match[str], context: _Context) -> _Read | None:
     """"two months", "11 years", "a three-day visit", "several weeks"."""
     unit = _UNIT_CODES[match["unit"].lower().rstrip("s")]
     count = _number(match["count"], context)
+    if unit == "TS" and count == 1 and not match["count"].isdigit():
+        return None  # "a second meeting" is no span of time
     amount = str(count) if count is not None else "X"
     value = f"PT{amount}{unit[1]}" if unit[0] == "T" else f"P{amount}{unit}"
     return _Read("DURATION", value, None, "duration")

@@ -61,7 +61,7 @@ def _english(words: dict) -> Iterator[tuple[re.Pattern[str], Callable]]:
     percent = "|".join(re.escape(word) for word in lists["percent"])
     yield re.compile(rf"{bound}(?P<sign>{sign}) ?{number}", re.IGNORECASE), _read_amount
     yield re.compile(rf"{bound}\b{number} (?P<currency>{currency})\b", re.IGNORECASE), _read_amount
-    yield re.compile(rf"{bound}(?<![\d.,]){number} ?(?P<percent>%|(?:{percent})\b)", re.IGNORECASE), _read_percent
+    yield re.compile(rf"{bound}(?P<minus>\bminus |(?<![\w-])-)?(?<![\d.,]){number} ?(?P<percent>%|(?:{percent})\b)", re.IGNORECASE), _read_percent
     not_counted = "|".join([*words["time"]["months"], *lists["time_nouns"], *lists["not_counted"]])
     noun = rf"(?P<noun>(?!(?:{not_counted})\b)[a-z][\w-]*(?: (?!(?:{not_counted})\b)[a-z][\w-]*){{0,2}}?s)\b"
     yield re.compile(rf"{bound}(?<![\d.,$€£¥₩-])\b(?:{number}|(?P<spelled>{spelled})) {noun}"), _read_count
@@ -88,7 +88,8 @@ def _value(reading: Reading, match: re.Match[str]) -> str:
     value = Decimal(match["number"].replace(",", ""))
     if match["scale"]:
         value *= Decimal(10) ** reading.words["figures"]["scales"][match["scale"].lower()]
-    return f"{value.normalize():f}"
+    sign = "-" if match.groupdict().get("minus") else ""
+    return f"{sign}{value.normalize():f}"
 
 
 def _bound(reading: Reading, match: re.Match[str]) -> str | None:

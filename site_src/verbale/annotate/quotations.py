@@ -19,6 +19,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from verbale.annotate.text import Reading
 from verbale.model import FoundActor, Passage, Quotation, Sentence
@@ -180,8 +181,9 @@ class _Voices:
         self, subjects: list[tuple[int, int, FoundActor | None]], verb: re.Match[str], sentence: Sentence
     ) -> tuple[int, int, FoundActor | None] | None:
         folded = self.reading.folded
-        before = [s for s in subjects if s[1] <= verb.start()]
-        after = [s for s in subjects if s[0] >= verb.end()]
+        at = bisect_right(subjects, verb.start(), key=lambda subject: subject[0])
+        before = subjects[: min(at, 1)] + subjects[max(1, at - 4) : at]
+        after = subjects[at : at + 4]
         follows_subject = before and _is_subject(folded[before[-1][1] : verb.start()])
         if follows_subject:
             return before[-1]
@@ -201,7 +203,7 @@ class _Voices:
         """Yield who is named in a sentence: by name, pronoun or title."""
         found: list[tuple[int, int, FoundActor | None]] = []
         first = bisect_right(self.starts, sentence.start - 1)
-        for start, end, actor in self.mentions[first:]:
+        for start, end, actor in islice(self.mentions, first, None):
             if start >= sentence.end:
                 break
             # Who is named inside a quotation is spoken of, not speaking.
@@ -230,12 +232,14 @@ class _Voices:
     def _people_between(self, start: int, end: int) -> list[FoundActor]:
         first = bisect_right(self.starts, start - 1)
         people = []
-        for begin, _, actor in self.mentions[first:]:
+        owners = []
+        for begin, stop, actor in islice(self.mentions, first, None):
             if begin >= end:
                 break
             if actor.kind == "person":
-                people.append(actor)
-        return people
+                # "Ruto's spokesman Hussein Mohamed": the spokesman is the subject.
+                (owners if self.reading.folded.startswith("'s", stop) else people).append(actor)
+        return people or owners
 
 
 

@@ -115,10 +115,9 @@ def assemble_event(
 
 def _title(seeds: EventSeeds, findings: tuple[Findings, ...]) -> str:
     """Return the editor's title, else the first title of a document, else the folder's name."""
-    if seeds.file.title or (seeds.prose and seeds.prose.title):
-        return seeds.file.title or seeds.prose.title  # type: ignore[return-value, union-attr]
-    title = next((found.shape.title.exact for found in findings if found.shape.title), None)
-    return title or seeds.id.replace("-", " ").replace("_", " ").capitalize()
+    own = seeds.file.title or (seeds.prose.title if seeds.prose else None)
+    title = own or next((found.shape.title.exact for found in findings if found.shape.title), None)
+    return " ".join(title.split()) if title else seeds.id.replace("-", " ").replace("_", " ").capitalize()
 
 
 def _unknown_findings(seeds: EventSeeds, findings: tuple[Findings, ...]) -> Iterator[Problem]:

@@ -73,7 +73,7 @@ def event_exports(shelf: EventShelf) -> Iterator[Page]:
     yield Page(f"data/{event.id}.json", "data.json", Text(_json(event_data(shelf))))
     yield Page(f"data/{event.id}-timeline.csv", "data.csv", Table(tuple(_timeline_rows(event))))
     if entries := _calendar_entries(event):
-        yield Page(f"data/{event.id}.ics", "data.ics", Calendar(event.title, entries))
+        yield Page(f"data/{event.id}.ics", "data.ics", Calendar(_one_line(event.title), entries))
     yield Page(f"data/{event.id}.bib", "data.bib", Text("".join(_bibtex(shelf, account) for account in event.accounts)))
 
 
@@ -110,10 +110,17 @@ def _calendar_entries(event: Event) -> tuple[CalendarEntry, ...]:
         when = entry.when
         if when is None or not when.earliest or not when.latest or not re.fullmatch(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?", when.edtf):
             continue
+        if when.earliest[0] < 1 or when.latest[0] > 9998:
+            continue  # beyond what iCalendar's dates can say
         assumed = " (date assumed by the editor)" if entry.basis.assumes else ""
-        description = " | ".join(f"“{p.exact}”" for p in entry.basis.passages)
-        found.append(CalendarEntry(f"{entry.id}@{event.id}", when.earliest, when.latest, entry.says + assumed, description))
+        description = " | ".join(f"“{_one_line(p.exact)}”" for p in entry.basis.passages)
+        found.append(CalendarEntry(f"{entry.id}@{event.id}", when.earliest, when.latest, _one_line(entry.says) + assumed, description))
     return tuple(found)
+
+
+def _one_line(text: str) -> str:
+    """Return a text as one line without control characters, as RFC 5545 wants a value."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def event_data(shelf: EventShelf) -> dict[str, Any]:

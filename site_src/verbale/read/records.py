@@ -10,6 +10,7 @@ once.
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Callable, Iterable
@@ -29,6 +30,7 @@ MAX_DEPTH = 64
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _UNREAD: Any = object()
+_ID = re.compile(r"\w[\w-]{0,99}")
 
 
 class RecordFile:
@@ -66,8 +68,12 @@ class RecordFile:
         try:
             node = yaml.compose(self.text, Loader=_Loader)
         except yaml.MarkedYAMLError as problem:
-            mark = problem.problem_mark or problem.context_mark
-            self._fail(self._place_at(mark), f"is not YAML: {problem.problem}", _yaml_remedy(problem.problem))
+            # Where a quotation mark or a bracket was opened is of more help
+            # than the end of the file, where its lack was noticed.
+            late = problem.context_mark is not None and "end of stream" in (problem.problem or "")
+            mark = problem.context_mark if late else problem.problem_mark or problem.context_mark
+            said = f"{problem.context}, {problem.problem}" if late else problem.problem
+            self._fail(self._place_at(mark), f"is not YAML: {said}", _yaml_remedy(problem.problem))
             return _UNREAD
         except yaml.YAMLError as problem:
             self._fail(Place(self.file), f"is not YAML: {problem}")
@@ -239,9 +245,19 @@ class RecordFile:
         pairs = self._pairs(node, "this part")
         if pairs is _UNREAD:
             return _UNREAD
+        self._check_ids(pairs)
         return self._whole(
             self._record(record, value_node, Ref(key, self.place(key_node))) for key, key_node, value_node in pairs
         )
+
+    def _check_ids(self, pairs: list) -> None:
+        """An id becomes a file name and an anchor: one safe word, whatever the case."""
+        first: dict[str, str] = {}
+        for key, key_node, _ in pairs:
+            if not _ID.fullmatch(key):
+                self._fail(self.place(key_node), f'"{key}" cannot be an id', "Write letters, digits, hyphens and underscores only.")
+            elif first.setdefault(key.casefold(), key) != key:
+                self._fail(self.place(key_node), f'"{key}" and "{first[key.casefold()]}" differ only in case')
 
     def _cites(self, node: yaml.Node) -> Any:
         pairs = self._pairs(node, "a citation")
@@ -318,6 +334,8 @@ def _too_deep(text: str) -> bool:
 
 
 def _yaml_remedy(problem: str | None) -> str | None:
+    if problem and "end of stream" in problem:
+        return "What is opened here is not closed: look for a missing quotation mark or bracket."
     if problem and "mapping values are not allowed" in problem:
         return "Put text that holds a colon and a space between quotation marks."
     if (problem and "tab" in problem.lower()) or (problem and "cannot start any token" in problem):
