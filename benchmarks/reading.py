@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from verbale.annotate import annotate
-from verbale.edtf import read_edtf
 from verbale.editor import SourceRecord
+from verbale.edtf import read_edtf
 from verbale.model import Document
 from verbale.problems import Place
 

@@ -102,3 +102,60 @@ def test_warnings_fail_only_when_strict(tiny: Tiny) -> None:
 
     assert [problem.severity for problem in report.problems] == ["warning"]
     assert [problem.severity for problem in tiny.problems(strict=True)] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("event.yaml", 'agreements: {"../../../evil": {title: A, type: mou, cite: {wire: "15 signed agreements"}}}', '"../../../evil" cannot be an id'),
+        ("event.yaml", "entries: {the talks: {says: x, kind: speech, because: y}}", '"the talks" cannot be an id'),
+        ("event.yaml", "entries: {a: {says: x, kind: speech, because: y}, A: {says: x, kind: speech, because: y}}", 'differ only in case'),
+        ("event.yaml", "title: |\n  Two\n  lines\nentries: {a: {says: x, kind: speech, because: y, date: '0000-01-01'}}", None),
+        ("event.yaml", "entries: {a: {says: x, kind: speech, because: y, date: '9999-12-31'}}", None),
+        ("event.yaml", 'title: "never closed\nkind: summit\nwhere: x\n', "seeds/vienna/event.yaml:1:8: error: is not YAML"),
+        ("event.yaml", "agreements: {a: {title: A, type: mou, count: -5, cite: {wire: '15 signed agreements'}}}", '"a" counts -5 instruments'),
+        ("briefing.md", 'They met [because ""].', 'cannot read [because ""] as a reference'),
+        ("briefing.md", 'They met [@wire ""].', 'cannot read [@wire ""] as a reference'),
+        ("briefing.md", "### Everybody signed the treaty.\n", "a sentence without a source"),
+        ("briefing.md", "## War was declared.\n", "a heading that is a sentence needs a source"),
+        ("briefing.md", "## \n", "a heading without words"),
+        ("briefing.md", "> " * 25 + 'They met [because "so"].', "is nested too deeply"),
+        ("briefing.md", "## At a glance\n", 'the section id "at-a-glance" is the page\'s own'),
+        ("briefing.md", '| a | b |\n| - | - |\n| c | d |\n', "a briefing holds paragraphs, lists, quotations and headings only"),
+        ("briefing.md", 'See [x](https://example.org) [because "so"].', "a briefing holds no links of its own"),
+        ("wire.yaml", "encoding: punycode", '"punycode" is not an encoding of texts'),
+        ("wire.yaml", "encoding: no-such", '"no-such" is not an encoding of texts'),
+        ("../site.yaml", "base_url: 'javascript:alert(1)'", "is no address that begins with https://"),
+    ],
+)
+def test_a_strange_file_is_named_and_ends_in_no_traceback(tiny: Tiny, name: str, text: str, expected: str | None) -> None:
+    (tiny.seeds / "vienna" / "event.yaml").unlink()
+    tiny.write(f"vienna/{name}", text)
+
+    if expected is None:
+        tiny.build()
+    else:
+        assert expected in "\n".join(show(problem) for problem in tiny.problems())
+    assert sorted(path.name for path in tiny.folder.iterdir() if not path.name.startswith(".")) in (["build", "seeds"], ["seeds"])
+
+
+def test_words_in_brackets_can_be_cited_in_prose(tiny: Tiny) -> None:
+    tiny.edit("vienna/wire.txt", append="They meet in May [sic].\n")
+    tiny.write("vienna/briefing.md", 'They meet again [@wire "in May [sic]"].\n')
+
+    tiny.build()
+
+    assert "in May [sic]" in tiny.page("events/vienna.html")
+
+
+def test_a_date_other_than_its_words_is_warned_of(tiny: Tiny) -> None:
+    tiny.edit("vienna/event.yaml", old="    date: 2015-07-14", new="    date: 2015-07-17")
+
+    (problem,) = tiny.build().problems
+
+    assert '"talks" is dated 2015-07-17, and the words that date it are read as 2015-07-14' in problem.message
+
+
+def test_an_output_inside_the_seeds_is_refused(tiny: Tiny) -> None:
+    assert main(["build", str(tiny.folder), "--out", str(tiny.seeds / "inner")]) == 1
+    assert not (tiny.seeds / "inner").exists()

@@ -162,3 +162,22 @@ def test_no_traceback_whatever_the_folder(tmp_path: Path, capsys: pytest.Capture
     assert main(["build", str(tmp_path / "nowhere")]) == 1
     assert main(["check", str(tmp_path / "nowhere")]) == 1
     assert "there is no such folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["serve", "--port", "99999"], ["serve", "--port", "-1"], ["build", "--base-url", "javascript:alert(1)"], ["build", "--base-url", "foo bar"]])
+def test_values_that_cannot_be_end_with_two(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+
+    assert stopped.value.code == 2
+
+
+def test_serve_and_schema_name_what_cannot_be(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    (tmp_path / "file").write_text("x")
+
+    assert main(["serve", str(tmp_path / "nope")]) == 1
+    assert main(["schema", str(tmp_path / "file" / "x")]) == 1
+    assert main(["schema", str(tmp_path / "file")]) == 1
+
+    assert not (tmp_path / "nope").exists()
+    assert "cannot be written" in capsys.readouterr().err

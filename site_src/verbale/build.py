@@ -15,7 +15,7 @@ from verbale.assemble import assemble
 from verbale.ledger import executor_for, remember
 from verbale.model import Findings, Report, Seeds, Site
 from verbale.pages import lay_out
-from verbale.problems import Problem, in_order, stop_if_fatal
+from verbale.problems import BuildStopped, Place, Problem, error, in_order, stop_if_fatal
 from verbale.publish import publish
 from verbale.read import read
 from verbale.render import load_theme
@@ -70,6 +70,8 @@ def draft(project: Project) -> Draft:
 
 def build(project: Project) -> Report:
     """Build the site; raise BuildStopped, with nothing written, if a problem is fatal."""
+    if project.out.absolute().is_relative_to(project.seeds.absolute()):
+        raise BuildStopped([error(Place(str(project.out)), "lies inside the seeds, where only documents belong", "Name another folder by --out.")])
     theme = load_theme(project.templates)
     drafted = draft(project)
     stop_if_fatal(drafted.problems, strict=project.strict)

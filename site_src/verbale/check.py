@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from verbale.edtf import words
 from verbale.model import Event
+from verbale.pages.labels import VERDICTS
 from verbale.problems import Place, Problem, show, visible
 
 if TYPE_CHECKING:
@@ -34,10 +35,12 @@ def remarks(draft: Draft) -> Iterator[Remark]:
         for record in event.file.assumptions:
             date = f" ({words(record.date)})" if record.date else ""
             yield Remark("assumption", file, record.place.line, f"{record.says}{date} Because: {record.because}", record.id.id)
+        lines = {record.id.id: record.place.line for record in event.file.comparisons}
         for comparison in event.comparisons:
             if comparison.kind not in ("agree", "only_one"):
                 by = "machine" if comparison.review == "proposed" else "editor"
-                yield Remark("difference", file, None, f"{comparison.question}: {comparison.kind} ({by})", comparison.id)
+                line = lines.get(comparison.id)
+                yield Remark("difference", file, line, f"{comparison.question}: {VERDICTS[comparison.kind]} ({by})", comparison.id)
         for account in event.accounts:
             unread = sum(state == "unread" for _, state in account.sentences)
             if unread:

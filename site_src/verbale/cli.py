@@ -24,10 +24,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         print(f"verbale {__version__}")
         return BUILT
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A terminal that cannot show a letter shows its number.
+            stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
     try:
-        return options.run(options)
+        status = options.run(options)
+        sys.stdout.flush()
+        return status
     except BrokenPipeError:
+        return PROBLEMS
+    except OSError as fault:
+        print(f"verbale: {fault.strerror or fault}", file=sys.stderr)
         return PROBLEMS
     except KeyboardInterrupt:
         print(file=sys.stderr)
@@ -48,12 +57,12 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--strict", action="store_true", help="let warnings fail the build")
     build.add_argument("--explain", action="store_true", help="say why each page was made")
     build.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes (default: one for each core)")
-    build.add_argument("--base-url", metavar="URL", help="address that the site will have")
+    build.add_argument("--base-url", type=_base_url, metavar="URL", help="address that the site will have")
     build.set_defaults(run=_build)
 
     serve = commands.add_parser("serve", help="show the site and rebuild on save", description="Build, show the site on this machine, rebuild and reload on save.")
     _project(serve)
-    serve.add_argument("--port", type=int, default=5500, metavar="N", help="port on the loopback address (default: 5500)")
+    serve.add_argument("--port", type=_port, default=5500, metavar="N", help="port on the loopback address (default: 5500)")
     serve.set_defaults(run=_serve)
 
     check = commands.add_parser("check", help="list what an editor must or should look at", description="List problems, findings not yet confirmed, assumptions and differences between accounts.")
@@ -79,10 +88,29 @@ def _project(command: argparse.ArgumentParser) -> None:
 
 
 def _jobs(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+    return _whole(text, 1, 1024, "jobs")
+
+
+def _port(text: str) -> int:
+    return _whole(text, 1, 65535, "ports")
+
+
+def _whole(text: str, least: int, most: int, what: str) -> int:
+    from argparse import ArgumentTypeError
+
+    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+        raise ArgumentTypeError(f"{what} go from {least} to {most}, not {text!r}")
+    return int(text)
+
+
+def _base_url(text: str) -> str:
+    from argparse import ArgumentTypeError
+
+    from verbale.editor import is_web_address
+
+    if not is_web_address(text):
+        raise ArgumentTypeError(f"{text!r} is no address that begins with https:// or http://")
+    return text
 
 
 # ------------------------------------------------------------------ commands
@@ -173,6 +201,11 @@ def _read(options: argparse.Namespace) -> int:
 def _schema(options: argparse.Namespace) -> int:
     from verbale.read.schemas import write_schemas
 
-    for path in write_schemas(options.folder):
+    try:
+        written = write_schemas(options.folder)
+    except OSError as fault:
+        print(f"verbale schema: {options.folder} cannot be written: {fault.strerror}", file=sys.stderr)
+        return PROBLEMS
+    for path in written:
         print(path)
     return BUILT

@@ -49,6 +49,11 @@ ActorKind = Literal["person", "state", "body", "company", "collective"]
 Language = Literal["en", "ko", "zh"]
 
 
+def is_web_address(text: str) -> bool:
+    """Say whether `text` is an address of the web: `javascript:` is none."""
+    return text.startswith(("https://", "http://")) and text.isprintable() and " " not in text and len(text) > 10
+
+
 @dataclass(frozen=True, slots=True)
 class Ref:
     """The id of something described elsewhere, and where it is named."""

@@ -61,6 +61,9 @@ def serve(folder: Path, port: int) -> int:
             full_text=True,
         )
     )
+    if not preview.project.seeds.is_dir():
+        print(f"verbale serve: there is no folder {preview.project.seeds}", file=sys.stderr)
+        return 1
     preview.rebuild()
     server = Server()
     server.SFH = _handler(preview)

@@ -236,8 +236,8 @@ class _Voices:
         for begin, stop, actor in islice(self.mentions, first, None):
             if begin >= end:
                 break
-            if actor.kind == "person":
-                # "Ruto's spokesman Hussein Mohamed": the spokesman is the subject.
+            if actor.kind == "person" and not _of_somebody(self.reading.shape.language).match(self.reading.folded, stop):
+                # "Lee's visit": he who is spoken of may be Lee, if nobody else is.
                 (owners if self.reading.folded.startswith("'s", stop) else people).append(actor)
         return people or owners
 
@@ -273,6 +273,12 @@ def _verb_pattern(language: str) -> re.Pattern[str]:
     verbs = load(language)["speech"]["verbs"]
     edge = r"\b" if language == "en" else ""
     return re.compile(edge + "(?:" + "|".join(sorted(map(re.escape, verbs), key=len, reverse=True)) + ")" + edge, re.IGNORECASE)
+
+
+@cache
+def _of_somebody(language: str) -> re.Pattern[str]:
+    words = load(language).get("actors", {}).get("of_somebody", ())
+    return re.compile(r"'s (?:\w+ )?(?:" + "|".join(words) + r")\b") if words else re.compile(r"(?!)")
 
 
 @cache

@@ -14,7 +14,8 @@ from verbale.assemble.citing import Citer, nearest_name, unknown_ref
 from verbale.assemble.compare import compare
 from verbale.assemble.directory import Directory, actor_finding_id, appearances
 from verbale.assemble.facts import EditorFacts, Index, MachineFacts, passages_of
-from verbale.editor import Prose, ProseCite
+from verbale.editor import Prose, ProseCite, is_web_address
+from verbale.edtf import When
 from verbale.model import (
     Account,
     Block,
@@ -31,7 +32,7 @@ from verbale.model import (
     Site,
     Use,
 )
-from verbale.problems import Problem, error
+from verbale.problems import Problem, error, warning
 from verbale.text import Spans
 
 
@@ -54,6 +55,8 @@ def assemble(seeds: Seeds, findings: Sequence[Findings]) -> tuple[Site, tuple[Pr
         events.append(event)
         problems += found
     problems += _unique_agreements(seeds)
+    if seeds.settings.base_url and not is_web_address(seeds.settings.base_url):
+        problems.append(error(seeds.settings.place, f'"{seeds.settings.base_url}" is no address that begins with https:// or http://'))
     return Site(seeds.settings, tuple(events), directory.actors()), tuple(problems)
 
 
@@ -78,6 +81,7 @@ def assemble_event(
     editor = EditorFacts(file, citer, directory)
     machine = MachineFacts(file, documents, findings, directory, editor)
     citer.problems += _unknown_findings(seeds, findings)
+    citer.problems += _dated_otherwise(seeds, findings, citer)
     # An event needs a basis only for what the editor says of it.
     stated = file.cite or file.because or file.date
     basis = editor.basis(file) if stated else None
@@ -132,13 +136,31 @@ def _unknown_findings(seeds: EventSeeds, findings: tuple[Findings, ...]) -> Iter
     file = seeds.file
     for ref in (*(fix.id for fix in file.fix), *(ref for ref, _ in file.drop), *file.confirm):
         if ref.id not in known:
-            remedy = nearest_name(ref.id, known) or "Run `verbale check` to see the ids of all findings."
+            remedy = nearest_name(ref.id, known) or "`verbale check` lists the findings that nothing has taken up, with their ids."
             yield error(ref.place, f'there is no finding "{ref.id}"', remedy)
     fits = {"speaker": "quotation", "date": "date", "value": "figure", "unit": "figure", "type": "agreement", "count": "agreement", "status": "agreement"}  # fmt: skip
     for fix in file.fix:
         for name, kind in fits.items():
             if getattr(fix, name) is not None and known.get(fix.id.id, kind) != kind:
                 yield error(fix.place, f'"{name}" belongs to a {kind}, and "{fix.id}" is none')
+
+
+def _dated_otherwise(seeds: EventSeeds, findings: tuple[Findings, ...], citer: Citer) -> Iterator[Problem]:
+    """Warn where the words that date an entry are read as another date than the editor's."""
+    read = {f.document: Spans((d.passage.start, d.passage.end, d) for d in f.dates if d.when) for f in findings}
+    quiet = Citer(citer.documents.values())
+    for record in seeds.file.entries:
+        if record.date is None:
+            continue
+        passages = quiet.passages(record.dated_by)
+        dates = [dated.when for p in passages for dated in read[p.document].meeting(p.start, p.end) if dated.when]
+        if dates and not any(_meet(record.date, when) for when in dates):
+            yield warning(record.place, f'"{record.id}" is dated {record.date}, and the words that date it are read as {dates[0]}')
+
+
+def _meet(left: When, right: When) -> bool:
+    first, last = max(left.order[0], right.order[0]), min(left.order[1], right.order[1])
+    return first <= last
 
 
 def _sections(prose: Prose | None, editor: EditorFacts) -> Iterator[Section]:

@@ -137,6 +137,8 @@ class EditorFacts:
 
     def _agreement(self, record: AgreementRecord, basis: Basis) -> Agreement:
         status_basis = self.citer.passages(record.status_cite)
+        if record.count is not None and record.count < 1:
+            self.problems.append(error(record.place, f'"{record.id}" counts {record.count} instruments'))
         if record.status != "unknown" and not record.status_cite:
             self.problems.append(
                 error(record.place, f'nothing says that "{record.id}" is {record.status.replace("_", " ")}', "Add status_cite: with the words that say so; a status never comes from the type.")

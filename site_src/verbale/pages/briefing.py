@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from verbale.model import Comparison, Event, Page, Statement
 from verbale.pages.exports import event_downloads, json_ld_report
-from verbale.pages.labels import NOT_STATED, PARTS, SOURCE_KINDS, VERDICTS, WEIGHT, count_of, date_view, label
+from verbale.pages.labels import NOT_STATED, PARTS, SOURCE_KINDS, STATUSES, VERDICTS, WEIGHT, count_of, date_view, label
 from verbale.pages.prose import Notes
 from verbale.pages.register import agreement_rows
 from verbale.pages.shelf import EventShelf, briefing_path, href, paged
@@ -140,8 +140,10 @@ def _outcome(event: Event) -> str:
     batches = [a for a in event.agreements if a.part_of is None]
     if not batches:
         return NOT_STATED
-    counted = "; ".join(f"{a.title} ({a.status})" for a in batches[:4])
-    return counted + (f"; and {len(batches) - 4} more records" if len(batches) > 4 else "")
+    own = [a for a in batches if a.review != "proposed"]
+    shown = own or batches
+    counted = "; ".join(f"{a.title} ({STATUSES[a.status]}{'' if own else ', machine-read'})" for a in shown[:4])
+    return counted + (f"; and {count_of(len(shown) - 4, 'more record')}" if len(shown) > 4 else "")
 
 
 def _sections(shelf: EventShelf, view: BriefingView) -> tuple[BriefingSection, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from verbale.editor import is_web_address
 from verbale.edtf import words
 from verbale.model import Account, Cited, Document, Page
 from verbale.pages.labels import NOT_STATED, SOURCE_KINDS
@@ -81,7 +82,7 @@ def _facts(shelf: EventShelf, account: Account) -> Iterator[tuple[str, str]]:
 
 def _web_address(url: str | None) -> str | None:
     """Return an address only if it is one of the web: `javascript:` is none."""
-    return url if url and url.startswith(("https://", "http://")) else None
+    return url if url and is_web_address(url) else None
 
 
 def _cited(shelf: EventShelf, document: Document, cited: Cited) -> CitedView:

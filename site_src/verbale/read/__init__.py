@@ -54,8 +54,8 @@ def read(seeds: Path) -> Seeds:
         return Seeds(settings, (), (), (error(place, "there is no such folder", "Put the documents into a folder named seeds."),))
     settings = _read_record(reading, root / "site.yaml", Settings) or Settings(place=Place(f"{root.name}/site.yaml"))
     actors = _read_actors(reading, root / "actors.yaml")
-    folders = [path for path in _listing(reading, root) if path.is_dir()]
-    events = [_read_event(reading, folder, folder.name) for folder in folders]
+    folders = [path for path in _listing(reading, root) if path.is_dir() and not _notice(reading, path, set(), at_root=True)]
+    events = [_read_event(reading, folder, document_id(folder.name)) for folder in folders]
     if any(_is_document(path) or path.name in ("event.yaml", "briefing.md") for path in _listing(reading, root)):
         events.insert(0, _read_event(reading, root, "event"))
     found = tuple(event for event in events if event is not None)
@@ -75,7 +75,7 @@ def read_document(path: Path, published: Any = None) -> tuple[Document | None, t
     path = Path(os.path.abspath(path))
     reading = _Reading(path.parent)
     if not path.is_file():
-        return None, (error(Place(path.name), "there is no such file"),)
+        return None, (error(Place(path.name), "is a folder" if path.is_dir() else "there is no such file"),)
     document = _read_document(reading, path, "event", _side_record(reading, path))
     if document and published:
         document = replace(document, about=replace(document.about, published=published))
@@ -107,7 +107,7 @@ def _leads_out(reading: _Reading, path: Path) -> bool:
 
 
 def _is_document(path: Path) -> bool:
-    return path.suffix.lower() in _DOCUMENT_SUFFIXES and path.name not in _EDITORS and not path.is_dir()
+    return path.suffix.lower() in _DOCUMENT_SUFFIXES and path.name.lower() not in _EDITORS and not path.is_dir()
 
 
 def _read_event(reading: _Reading, folder: Path, name: str) -> EventSeeds | None:
@@ -120,7 +120,8 @@ def _read_event(reading: _Reading, folder: Path, name: str) -> EventSeeds | None
     prose = _read_briefing(reading, folder / "briefing.md")
     known = {path.stem for path in documents}
     for path in paths:
-        _notice(reading, path, known, at_root=at_root)
+        if not (at_root and path.is_dir()):
+            _notice(reading, path, known, at_root=at_root)
     records = {str(ref): record for ref, record in event_file.sources}
     read = (_read_document(reading, path, name, _about(reading, path, records)) for path in documents)
     return EventSeeds(
@@ -128,10 +129,14 @@ def _read_event(reading: _Reading, folder: Path, name: str) -> EventSeeds | None
     )
 
 
-def _notice(reading: _Reading, path: Path, known: set[str], *, at_root: bool) -> None:
-    """Say of a file that will not be read that it will not."""
+def _notice(reading: _Reading, path: Path, known: set[str], *, at_root: bool) -> bool:
+    """Say of a file or folder that will not be read that it will not; return whether it said so."""
+    before = len(reading.problems)
     place = Place(reading.name(path))
-    if path.is_dir():
+    right = path.name.lower().replace(".yml", ".yaml")
+    if path.name != right and (right in _EDITORS or path.suffix == ".yml"):
+        reading.problems.append(warning(place, "is not read under this name", f"Rename it to {right if right in _EDITORS else path.stem + '.yaml'}."))
+    elif path.is_dir():
         if path.suffix.lower() in _DOCUMENT_SUFFIXES:
             reading.problems.append(warning(place, "is a folder with the name of a document, and is left out"))
         elif not at_root:
@@ -144,12 +149,17 @@ def _notice(reading: _Reading, path: Path, known: set[str], *, at_root: bool) ->
         reading.problems.append(warning(place, "is not a kind of file that is read", "Documents end in .txt or .md."))
     elif path.name in ("site.yaml", "actors.yaml") and not at_root:
         reading.problems.append(warning(place, "is read only at the top of the seeds, and is left out here"))
+    return len(reading.problems) > before
 
 
 def _check_unique(reading: _Reading, events: tuple[EventSeeds, ...]) -> None:
     """Ids are addresses: no two documents may share one, whatever the case."""
     first: dict[str, Document] = {}
+    named: dict[str, EventSeeds] = {}
     for event in events:
+        if named.setdefault(event.id.casefold(), event) is not event:
+            other = named[event.id.casefold()].folder.file
+            reading.problems.append(error(event.folder, f"has the same address as the event in {other}", "Rename the folder."))
         for document in event.documents:
             other = first.setdefault(document.id.casefold(), document)
             if other is not document:
@@ -188,23 +198,33 @@ def _decode(reading: _Reading, path: Path, data: bytes, encoding: str | None) ->
     """Decode as declared, by its byte order mark, or as UTF-8; never by guess."""
     place = Place(reading.name(path))
     codec = next((codec for bom, codec in _BOMS if data.startswith(bom)), encoding or "utf-8")
+    if not _is_text_encoding(codec):
+        reading.problems.append(error(place, f'"{encoding}" is not an encoding of texts that is known here'))
+        return None
     if codec != "utf-16" and b"\0" in data:
         reading.problems.append(error(place, "is not text: it holds NUL bytes", "Put only text files here."))
         return None
     try:
         return data.decode(codec)
-    except LookupError:
-        reading.problems.append(error(place, f'"{encoding}" is not an encoding that is known here'))
     except UnicodeDecodeError as problem:
         line = data[: problem.start].count(b"\n") + 1
         reading.problems.append(
             error(
                 Place(place.file, line),
                 f"is not {codec.upper()}: byte {problem.start} is 0x{data[problem.start]:02x}",
-                "Save it as UTF-8, or name its encoding in its side file (encoding: cp949).",
+                "Save it as UTF-8." if path.name in _EDITORS else "Save it as UTF-8, or name its encoding in its side file (encoding: cp949).",
             )
         )
     return None
+
+
+def _is_text_encoding(name: str) -> bool:
+    """Say whether a codec only decodes: some of Python's rewrite or compress."""
+    try:
+        found = codecs.lookup(name)
+    except LookupError:
+        return False
+    return found._is_text_encoding and found.name not in ("idna", "punycode", "undefined", "unicode_escape", "raw-unicode-escape", "utf-7")  # type: ignore[attr-defined]
 
 
 def _read_record(reading: _Reading, path: Path, record: type) -> Any:

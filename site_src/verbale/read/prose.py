@@ -29,12 +29,14 @@ from verbale.text import sentence_spans
 
 _REFERENCE = re.compile(
     r"""\[(?:
-        @(?P<source>[^\s"“”'\[\]]+)\s+(?:["“](?P<words>[^\]]*?)["”]|'(?P<single>[^\]]*?)')
+        @(?P<source>[^\s"“”'\[\]]+)\s+(?:["“](?P<words>.{1,4000}?)["”]|'(?P<single>.{1,4000}?)')
         |assumes\s+(?P<assumes>[^\s\[\]]+)
-        |because\s+["“](?P<because>[^\]]*?)["”]
+        |because\s+["“](?P<because>.{1,4000}?)["”]
     )\s*\]""",
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
+_LOOKS_LIKE_LINK = re.compile(r"\]\([^)\s]*\)?")
+_TOO_DEEP = re.compile(r"(?:\s*[>*+-]){12,}\s")
 _LOOKS_LIKE_REFERENCE = re.compile(r"\[(?:@|assumes\b|because\b)[^\]]{0,400}\]?")
 _HEADING_ID = re.compile(r"\s*\{#([\w-]+)\}\s*$")
 _BLOCKS = {"paragraph_open", "heading_open"}
@@ -52,6 +54,7 @@ class _Reader:
 def read_prose(file: str, text: str) -> tuple[Prose, tuple[Problem, ...]]:
     """Return the prose of `text` and what is wrong with it."""
     reader = _Reader(file, text.splitlines())
+    _check_lines(reader)
     title: str | None = None
     sections: list[tuple[str, str, list[ProseBlock]]] = [("", "", [])]
     for token, inline, parent in _blocks(reader, text):
@@ -62,6 +65,7 @@ def read_prose(file: str, text: str) -> tuple[Prose, tuple[Problem, ...]]:
                 continue
             named = _HEADING_ID.search(inline.content)
             sections.append((named[1] if named else _slug(heading), heading, []))
+            _check_heading(reader, token, heading)
         else:
             tag = "h3" if token.type == "heading_open" else parent
             pieces = tuple(_pieces(reader, inline, is_heading=tag == "h3"))
@@ -69,6 +73,16 @@ def read_prose(file: str, text: str) -> tuple[Prose, tuple[Problem, ...]]:
     _check_ids(reader, sections)
     kept = tuple(ProseSection(i, h, tuple(blocks)) for i, h, blocks in sections if h or blocks)
     return Prose(title, kept), tuple(reader.problems)
+
+
+def _check_heading(reader: _Reader, token: Token, heading: str) -> None:
+    number = (token.map or [0, 0])[0]
+    line = reader.lines[number]
+    place = Place(reader.file, number + 1, 1, max(1, len(line)), line)
+    if not heading:
+        reader.problems.append(error(place, "a heading without words"))
+    elif heading.endswith((".", "!", "。")):
+        reader.problems.append(error(place, "a heading that is a sentence needs a source", "Make it a paragraph with a reference, or take its full stop away."))
 
 
 def _blocks(reader: _Reader, text: str) -> Iterator[tuple[Token, Token, str]]:
@@ -84,7 +98,7 @@ def _blocks(reader: _Reader, text: str) -> Iterator[tuple[Token, Token, str]]:
             parents.pop()
         elif token.type in _BLOCKS:
             yield token, tokens[number + 1], parents[-1] if parents else "p"
-        elif token.type in ("fence", "code_block", "hr"):
+        elif token.type in ("fence", "code_block", "hr", "table_open"):
             line = (token.map or [0, 0])[0]
             place = Place(reader.file, line + 1, 1, len(reader.lines[line]) or 1, reader.lines[line])
             reader.problems.append(error(place, "a briefing holds paragraphs, lists, quotations and headings only"))
@@ -109,7 +123,8 @@ def _pieces(reader: _Reader, inline: Token, *, is_heading: bool) -> Iterator[str
             _check_markup(reader, token, first_line)
     if run:
         yield _html(run)
-    if not is_heading:
+    # A heading that ends as a sentence does states something.
+    if not is_heading or text.rstrip().endswith((".", "!", "。")):
         for sentence in _without_source(text):
             _unsourced(reader, first_line, sentence)
 
@@ -142,6 +157,8 @@ def _unsourced(reader: _Reader, first_line: int, sentence: str) -> None:
 
 
 def _check_markup(reader: _Reader, token: Token, first_line: int) -> None:
+    for match in _LOOKS_LIKE_LINK.finditer(token.content):
+        reader.problems.append(error(_locate(reader, first_line, match[0]), "a briefing holds no links of its own", "Cite a source; its page leads to the publisher."))
     for match in _LOOKS_LIKE_REFERENCE.finditer(token.content):
         reader.problems.append(
             error(
@@ -150,6 +167,13 @@ def _check_markup(reader: _Reader, token: Token, first_line: int) -> None:
                 'Write [@source "exact words"], [assumes name] or [because "why"].',
             )
         )
+
+
+def _check_lines(reader: _Reader) -> None:
+    """Refuse what Markdown would drop without a word: nesting beyond any use."""
+    for number, line in enumerate(reader.lines):
+        if _TOO_DEEP.match(line):
+            reader.problems.append(error(Place(reader.file, number + 1, 1, 1, line), "is nested too deeply"))
 
 
 def _read_reference(token: Token, place: Place) -> ProseCite:
@@ -176,10 +200,15 @@ def _locate(reader: _Reader, first_line: int, content: str) -> Place:
 def _check_ids(reader: _Reader, sections: list[tuple[str, str, list[ProseBlock]]]) -> None:
     seen: set[str] = set()
     for name, heading, _ in sections[1:]:
-        if name in seen:
+        if name in seen or _TAKEN.fullmatch(name):
+            said = "is used twice" if name in seen else "is the page's own"
             place = _locate(reader, 0, heading)
-            reader.problems.append(error(place, f'the section id "{name}" is used twice', "Write another {#id} after the heading."))
+            reader.problems.append(error(place, f'the section id "{name}" {said}', "Write another {#id} after the heading."))
         seen.add(name)
+
+
+# Ids that a briefing's page gives itself.
+_TAKEN = re.compile(r"main|at-a-glance|cite-this|downloads|commitments|[rn]\d+|(?:said|figure|commitment|unknown|assumption|views)-.*")
 
 
 def _slug(heading: str) -> str:
@@ -188,7 +217,7 @@ def _slug(heading: str) -> str:
 
 def _reference_rule(state: StateInline, silent: bool) -> bool:
     match = _REFERENCE.match(state.src, state.pos, state.posMax)
-    if match is None:
+    if match is None or not any(match[name] and match[name].strip() for name in ("words", "single", "assumes", "because")):
         return False
     if not silent:
         token = state.push("reference", "", 0)
@@ -199,7 +228,7 @@ def _reference_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "link", "autolink", "html_inline", "reference"])
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 60}).enable("table").disable(["image", "link", "autolink", "html_inline", "reference"])
     markdown.disable("html_block")
     markdown.inline.ruler.before("emphasis", "verbale_reference", _reference_rule)
     return markdown
