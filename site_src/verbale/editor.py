@@ -46,7 +46,8 @@ Difference = Literal[
 Capacity = Literal["state", "government", "ministry", "agency", "company", "other"]
 Laterality = Literal["bilateral", "multilateral", "unilateral", "company", "mixed"]
 ActorKind = Literal["person", "state", "body", "company", "collective"]
-Language = Literal["en", "ko", "zh"]
+# The pages' own words are English as yet.
+Language = Literal["en"]
 
 
 def is_web_address(text: str) -> bool:

@@ -86,9 +86,9 @@ def _read_date(text: str) -> tuple[Day, Day]:
     if match["long"]:
         year = int(match["long"])
         return (year, 1, 1), (year, 12, 31)
-    first, last = sorted(int(match["year"].replace("X", digit)) for digit in "09")
     if "X" in match["year"].lstrip("-").rstrip("X"):
         raise ValueError("X may only stand at the right of a year")
+    first, last = sorted(int(match["year"].replace("X", digit)) for digit in "09")
     if match["month"] is None:
         if match["time"]:
             raise ValueError("a time needs a day")
@@ -223,6 +223,8 @@ def _date_parts(match: re.Match[str]) -> Iterator[str]:
 
 
 def _year_words(year: str) -> str:
+    if year.endswith("XXX"):
+        return f"years {year[:-3]}000 to {year[:-3]}999"
     if year.endswith("XX"):
         century = int(year[:2]) + 1
         return f"{century}{_ordinal(century)} century ({year[:2]}00s)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from functools import cache
@@ -53,7 +54,8 @@ def code_digest() -> str:
 def finding_key(document: Document) -> bytes:
     """Return what the findings of a document depend on, as a digest."""
     about = document.about
-    parts = (code_digest(), document.digest, document.id, document.file, about.language, about.encoding, document.anchor)
+    # Python's own tables of letters come with its version.
+    parts = (code_digest(), sys.version_info[:2], document.digest, document.id, document.file, about.language, about.encoding, document.anchor)
     return bytes.fromhex(digest(parts))
 
 

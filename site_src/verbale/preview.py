@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+import traceback
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -19,7 +20,7 @@ from livereload.handlers import StaticFileHandler
 from tornado.web import HTTPError
 
 from verbale.build import Project, build
-from verbale.problems import BuildStopped, Problem, show
+from verbale.problems import BuildStopped, Place, Problem, error, show
 
 HOST = "127.0.0.1"
 _OWN_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -45,6 +46,10 @@ class Preview:
             self.problems = stopped.problems
             for problem in stopped.problems:
                 print(show(problem), file=sys.stderr)
+            return
+        except Exception as fault:  # a fault of ours: shown, so that nobody takes the old page for the new
+            traceback.print_exc()
+            self.problems = (error(Place("verbale"), f"a fault of the program itself: {fault!r}", "Please report it, with the text above."),)
             return
         self.problems = ()
         print(f"{len(report.rendered)} files made, {report.unchanged} kept", flush=True)

@@ -80,10 +80,16 @@ class Theme:
             name = waiting.pop()
             if name in found:
                 continue
-            source = self._guard(name, lambda name=name: self.environment.loader.get_source(self.environment, name)[0])  # type: ignore[union-attr]
+            try:
+                source = self.environment.loader.get_source(self.environment, name)[0]  # type: ignore[union-attr]
+            except (jinja2.TemplateNotFound, UnicodeDecodeError):
+                found[name] = ""  # rendering decides whether it is needed
+                continue
             found[name] = source
             parsed = self._guard(name, lambda source=source, name=name: self.environment.parse(source, name))
-            waiting += [other for other in jinja2.meta.find_referenced_templates(parsed) if other]
+            for other in jinja2.meta.find_referenced_templates(parsed):
+                # A name made up while rendering may be any template.
+                waiting += [other] if other else self.environment.list_templates(extensions=["html"])
         return sorted(found.items())
 
     def render(self, page: Page) -> bytes:
@@ -107,7 +113,7 @@ class Theme:
             raise BuildStopped([error(Place(f"templates/{fault.name or name}"), "there is no such template")]) from fault
         except UnicodeDecodeError as fault:
             raise BuildStopped([error(Place(f"templates/{name}"), "is not UTF-8")]) from fault
-        except (jinja2.TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as fault:
+        except (jinja2.TemplateError, RecursionError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as fault:
             raise BuildStopped([error(_template_place(fault, name), f"the template fails: {fault}")]) from fault
 
 

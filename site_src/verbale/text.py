@@ -58,8 +58,8 @@ def slug(text: str, words: int = 6) -> str:
 
 
 def short_hash(*parts: str) -> str:
-    """Return six hexadecimal digits made from `parts`."""
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    """Return twelve hexadecimal digits made from `parts`: enough for millions of findings."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 class Spans(Generic[Item]):

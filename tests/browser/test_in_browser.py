@@ -86,7 +86,7 @@ def test_links_work_from_a_folder_and_below_a_path(browser: Browser, beijing_sit
         page = opened(browser, start + "index.html")
         page.click("text=The Beijing summit of Lee Jae-myung and Xi Jinping")
         page.click("text=The whole timeline")
-        page.eval_on_selector("#business-forum .words", "link => link.click()")
+        page.eval_on_selector("#entry-business-forum .words", "link => link.click()")
         page.wait_for_url("**/sources/003_26057e5c08c02b07.html#p-*")
         page.eval_on_selector("li:target .uses a", "link => link.click()")
         page.wait_for_url("**/events/**")

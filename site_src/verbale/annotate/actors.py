@@ -148,6 +148,8 @@ class _People:
         self.reading = reading
         self.all: dict[str, _Person] = {}
         self.by_part: dict[str, _Person] = {}
+        # Parts that two people share name nobody: "Kim" of two Kims.
+        self.shared: set[str] = set()
         lists = reading.words.get("actors", {})
         self.titles = _titles(reading.shape.language)
         self.verbs = frozenset(reading.words["speech"]["verbs"])
@@ -170,8 +172,8 @@ class _People:
         person = known or self.all.setdefault(name_key(name), _Person(name))
         self._mention(person, run.start + name_start, run.end)
         for part in (parts[0], parts[-1]):
-            if self.by_part.get(part, person) is person or person.role is None:
-                self.by_part[part] = person
+            if self.by_part.setdefault(part, person) is not person:
+                self.shared.add(part)
         if title_start is not None and name_start > 0 and person.role is None:
             person.state = person.state or (state.state if state else None)
             person.role = self.reading.passage(run.start + (0 if state else title_start), run.start + name_start - 1)
@@ -181,7 +183,7 @@ class _People:
         """Take the run if it is a known person, by the full name or a part of it."""
         _, _, name_start = self._before_name(run)
         name = run.text[name_start:]
-        person = self.all.get(name_key(name)) or self.by_part.get(name)
+        person = self.all.get(name_key(name)) or (None if name in self.shared else self.by_part.get(name))
         place = self.places.get(name)
         # Whoever has been named before wins over a capital: "Lima said" of Ana Lima.
         if person is None or (place is not None and place.what != "capital"):

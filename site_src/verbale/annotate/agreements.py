@@ -104,9 +104,16 @@ def _verbs(language: str) -> re.Pattern[str]:
 
 
 def _parties(sentence: Sentence, named: Spans[tuple[int, FoundActor]]) -> tuple[str, ...]:
-    """Return the states and companies that the sentence names, in order."""
-    found = sorted((start, actor.name) for start, actor in named.meeting(sentence.start, sentence.end))
-    return tuple(dict.fromkeys(name for _, name in found))
+    """Return the two companies, or the two states, that the sentence names.
+
+    Of three or one nobody can tell who is party to what; then none.
+    """
+    found = sorted(((start, actor) for start, actor in named.meeting(sentence.start, sentence.end)), key=lambda pair: pair[0])
+    for kind in ("company", "state"):
+        names = tuple(dict.fromkeys(actor.name for _, actor in found if actor.kind == kind))
+        if names:
+            return names if len(names) == 2 else ()
+    return ()
 
 
 @cache

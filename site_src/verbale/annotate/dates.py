@@ -53,7 +53,7 @@ Rule = Callable[[re.Match[str], _Context], _Read | None]
 def find_dates(reading: Reading) -> tuple[Dated, ...]:
     """Return the dates in reading order, none overlapping; of overlapping ones the longest."""
     anchor = reading.document.anchor
-    day = date(*anchor.earliest) if anchor and anchor.is_day and anchor.earliest else None
+    day = date(*anchor.earliest) if anchor and anchor.is_day and anchor.earliest and 2 <= anchor.earliest[0] <= 9997 else None
     found = []
     for sentence in reading.sentences:
         rules = _rules(reading.shape.language)

@@ -18,7 +18,7 @@ from verbale.model import Dated, FoundAgreement, FoundFigure, Passage
 from verbale.text import Spans
 from verbale.words import load
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|\d{1,18}(?:\.\d{1,9})?"
 
 
 def find_figures(
@@ -59,7 +59,7 @@ def _english(words: dict) -> Iterator[tuple[re.Pattern[str], Callable]]:
     sign = "|".join(re.escape(sign) for sign in lists["currency_signs"])
     currency = "|".join(sorted((re.escape(w) for w in lists["currency_words"]), key=len, reverse=True))
     percent = "|".join(re.escape(word) for word in lists["percent"])
-    yield re.compile(rf"{bound}(?P<sign>{sign}) ?{number}", re.IGNORECASE), _read_amount
+    yield re.compile(rf"{bound}(?P<sign>{sign}) ?{number}(?!\d)", re.IGNORECASE), _read_amount
     yield re.compile(rf"{bound}\b{number} (?P<currency>{currency})\b", re.IGNORECASE), _read_amount
     yield re.compile(rf"{bound}(?P<minus>\bminus |(?<![\w-])-)?(?<![\d.,]){number} ?(?P<percent>%|(?:{percent})\b)", re.IGNORECASE), _read_percent
     not_counted = "|".join([*words["time"]["months"], *lists["time_nouns"], *lists["not_counted"]])

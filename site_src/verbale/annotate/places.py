@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from verbale.text import slug
-from verbale.words import load
+from verbale.words import LANGUAGES, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def places(language: str = "en") -> dict[str, Named]:
         if word and len(word) > 1 and word[0].isupper() | (not word.isascii()):
             found.setdefault(word, Named(code, english[code], slug(english[code]), what))
 
-    own = Locale(language).territories if language != "en" else english
+    own = Locale(language).territories if language in LANGUAGES else english
     codes = [code for code in english if code == "EU" or (len(code) == 2 and code.isalpha() and code not in _NOT_STATES)]
     for code in codes:
         for name in (own.get(code), english[code]):

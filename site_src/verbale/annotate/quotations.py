@@ -132,7 +132,7 @@ class _Voices:
             key=lambda found: (found[0], -found[1]),
         )
         self.starts = [start for start, _, _ in self.mentions]
-        self.by_sentence: dict[str, tuple[_Speech, ...]] = {}
+        self.by_sentence: dict[int, tuple[_Speech, ...]] = {}
         self.sentence_starts = [sentence.start for sentence in reading.sentences]
 
     def of(self, start: int, end: int) -> _Speech | None:
@@ -156,9 +156,9 @@ class _Voices:
         return [speech for speech in self._speeches(following) if speech.start - following.start < 40][:1]
 
     def _speeches(self, sentence: Sentence) -> tuple[_Speech, ...]:
-        if sentence.id not in self.by_sentence:
-            self.by_sentence[sentence.id] = tuple(self._find(sentence))
-        return self.by_sentence[sentence.id]
+        if sentence.start not in self.by_sentence:
+            self.by_sentence[sentence.start] = tuple(self._find(sentence))
+        return self.by_sentence[sentence.start]
 
     def _find(self, sentence: Sentence) -> Iterator[_Speech]:
         """Yield each subject with its verb of speech in a sentence."""

@@ -30,7 +30,7 @@ Span = tuple[int, int]
 def find_shape(document: Document) -> Shape:
     """Return the shape of `document`; a text of one line is one body paragraph."""
     text = document.text
-    language = (document.about.language or _language(text)).lower()
+    language = (document.about.language or _language(text)).lower().replace("_", "-").split("-")[0]
     words = load(language)
     paragraphs = list(_paragraphs(document))
     roles: list[Role] = ["body"] * len(paragraphs)

@@ -13,7 +13,7 @@ from typing import Any
 from verbale.assemble.citing import Citer, nearest_name, unknown_ref
 from verbale.assemble.compare import compare
 from verbale.assemble.directory import Directory, actor_finding_id, appearances
-from verbale.assemble.facts import EditorFacts, Index, MachineFacts, passages_of
+from verbale.assemble.facts import EditorFacts, Index, MachineFacts, corrected, passages_of
 from verbale.editor import Prose, ProseCite, is_web_address
 from verbale.edtf import When
 from verbale.model import (
@@ -76,14 +76,18 @@ def assemble_event(
     """Return one event with all its facts, and what is wrong with it."""
     file, documents = seeds.file, seeds.documents
     citer = Citer(documents)
-    for ref, _ in file.sources:
-        citer.document(ref)
+    for ref, record in file.sources:
+        document = citer.document(ref)
+        if document is not None and document.id != ref.id:
+            citer.problems.append(error(ref.place, f'"{ref}" is the key of a source; here its id is wanted', f'Write "{document.id}".'))
+        if record.origin:
+            citer.document(record.origin)
     editor = EditorFacts(file, citer, directory)
+    editor.numbers_of_fixes()
     machine = MachineFacts(file, documents, findings, directory, editor)
-    citer.problems += _unknown_findings(seeds, findings)
     citer.problems += _dated_otherwise(seeds, findings, citer)
     # An event needs a basis only for what the editor says of it.
-    stated = file.cite or file.because or file.date
+    stated = file.cite or file.because or file.date or file.where or file.formality or file.kind
     basis = editor.basis(file) if stated else None
     sections = tuple(_sections(seeds.prose, editor))
     entries, agreements = editor.entries(), editor.agreements()
@@ -95,7 +99,9 @@ def assemble_event(
     statements += machine.statements(said)
     figures += machine.figures(Index(passages_of((figures, agreements, statements))))
     agreements += machine.agreements(signed)
-    comparisons += _new(compare(documents, findings, directory), comparisons)
+    compared = compare(documents, tuple(corrected(found, file, directory) for found in findings), directory)
+    citer.problems += _unknown_findings(seeds, findings, compared)
+    comparisons += tuple(c for c in _new(compared, comparisons) if c.id not in machine.dropped)
     event = Event(
         id=seeds.id,
         title=_title(seeds, findings),
@@ -124,7 +130,9 @@ def _title(seeds: EventSeeds, findings: tuple[Findings, ...]) -> str:
     return " ".join(title.split()) if title else seeds.id.replace("-", " ").replace("_", " ").capitalize()
 
 
-def _unknown_findings(seeds: EventSeeds, findings: tuple[Findings, ...]) -> Iterator[Problem]:
+def _unknown_findings(
+    seeds: EventSeeds, findings: tuple[Findings, ...], compared: tuple[Comparison, ...]
+) -> Iterator[Problem]:
     """A correction never lapses in silence: its finding must still be there."""
     known = {
         finding.id: kind
@@ -133,6 +141,7 @@ def _unknown_findings(seeds: EventSeeds, findings: tuple[Findings, ...]) -> Iter
         for finding in part
     }
     known |= {actor_finding_id(actor): "actor" for found in findings for actor in found.actors}
+    known |= {comparison.id: "comparison" for comparison in compared}
     file = seeds.file
     for ref in (*(fix.id for fix in file.fix), *(ref for ref, _ in file.drop), *file.confirm):
         if ref.id not in known:

@@ -8,10 +8,11 @@ all spellings that differ only in case, hyphens, spaces and accents.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from verbale.editor import ActorRecord
 from verbale.model import Actor, Appearance, Findings, FoundActor
-from verbale.text import name_key
+from verbale.text import name_key, short_hash
 
 
 class Directory:
@@ -31,9 +32,12 @@ class Directory:
 
     def _add(self, found: FoundActor) -> None:
         key = name_key(found.name)
-        if key not in self._by_key and found.id not in self._actors:
-            self._actors[found.id] = Actor(found.id, found.name, found.kind, found.state, None)
-        self._by_key.setdefault(key, found.id)
+        if key in self._by_key:
+            return
+        # Two names may be cut to one id; then the second has its digest too.
+        identity = found.id if found.id and found.id not in self._actors else f"{found.id or 'actor'}-{short_hash(key)}"
+        self._actors[identity] = Actor(identity, found.name, found.kind, found.state, None)
+        self._by_key[key] = identity
 
     def __contains__(self, identity: str) -> bool:
         return identity in self._actors
@@ -52,7 +56,11 @@ class Directory:
 
     def actors(self) -> tuple[Actor, ...]:
         """Return everybody, by name."""
-        return tuple(sorted(self._actors.values(), key=lambda actor: (actor.name.casefold(), actor.id)))
+        found = (
+            actor if actor.record or actor.state is None else replace(actor, state=self._by_key.get(name_key(actor.state), actor.state))
+            for actor in self._actors.values()
+        )
+        return tuple(sorted(found, key=lambda actor: (actor.name.casefold(), actor.id)))
 
     def name(self, identity: str) -> str:
         """Return the name that the site uses."""

@@ -7,13 +7,13 @@ as proposed, until the editor confirms, corrects or drops them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
-from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from verbale.assemble.citing import Citer, unknown_ref
-from verbale.assemble.directory import Directory
+from verbale.assemble.directory import Directory, actor_finding_id
 from verbale.editor import (
     AgreementRecord,
     ComparisonRecord,
@@ -144,6 +144,9 @@ class EditorFacts:
                 error(record.place, f'nothing says that "{record.id}" is {record.status.replace("_", " ")}', "Add status_cite: with the words that say so; a status never comes from the type.")
             )
         self._dated(record, record.concluded, ())
+        for action in record.actions:
+            if not (action.cite or action.assumes):
+                self.problems.append(error(action.place, f'nothing says that {action.party} took this action', "Add cite: with the words that say so."))
         subjects = tuple((name, passage) for name, cites in record.subjects for passage in self.citer.passages(cites))
         return Agreement(
             id=record.id.id, title=record.title, count=record.count, instrument_type=record.type,
@@ -188,15 +191,22 @@ class EditorFacts:
         return self._each(self.file.figures, self._figure)
 
     def _figure(self, record: FigureRecord, basis: Basis) -> Figure:
-        try:
-            Decimal(record.value)
-        except InvalidOperation:
-            self.problems.append(error(record.place, f'"{record.value}" is not a number', "Write it in digits: 299000000000."))
+        self._number(record, record.value)
         by = next(iter(self.who((record.by,))), None) if record.by else None
         return Figure(
             record.id.id, record.measure, record.value, record.unit, record.bound, record.period, record.scope, by,
             basis, "editor",
         )  # fmt: skip
+
+    def _number(self, record: Any, value: str) -> None:
+        if not is_number(value):
+            self.problems.append(error(record.place, f'"{value}" is not a number', "Write it in digits: 299000000000."))
+
+    def numbers_of_fixes(self) -> None:
+        """Check the numbers that the editor puts in the place of findings."""
+        for fix in self.file.fix:
+            if fix.value is not None:
+                self._number(fix, fix.value)
 
     def comparisons(self, documents: tuple[Document, ...]) -> tuple[Comparison, ...]:
         """Return the editor's questions, with one cell for each account."""
@@ -212,6 +222,8 @@ class EditorFacts:
                 self.problems.append(error(record.place, f'there is no source "{name}" in this event'))
             else:
                 says[document.id] = text
+                if not any(self.citer.documents.get(cite.source.id) is document for cite in record.cite):
+                    self.problems.append(error(record.place, f'"{record.id}" says what {name} says, and cites no words of it'))
         passages: dict[str, list[Passage]] = {}
         for passage in self.citer.passages(record.cite):
             passages.setdefault(passage.document, []).append(passage)
@@ -229,6 +241,11 @@ class EditorFacts:
 
 def _id(record: Any) -> str:
     return str(getattr(record, "id", "this event"))
+
+
+def is_number(text: str) -> bool:
+    """Say whether `text` is a finite decimal number in digits."""
+    return re.fullmatch(r"-?\d{1,30}(?:\.\d{1,30})?", text) is not None
 
 
 class MachineFacts:
@@ -348,6 +365,29 @@ class MachineFacts:
             for finding in getattr(found, part)
             if finding.id in self.dropped
         )
+
+
+def corrected(findings: Findings, file: EventFile, directory: Directory) -> Findings:
+    """Return the findings of a document as the editor left them: dropped ones gone, fixed ones put right."""
+    dropped = frozenset(ref.id for ref, _ in file.drop)
+    fixes = {fix.id.id: fix for fix in file.fix}
+
+    def quotation(found: Quotation) -> Quotation:
+        fix = fixes.get(found.id)
+        return replace(found, speaker=directory.name(fix.speaker.id)) if fix and fix.speaker and fix.speaker.id in directory else found
+
+    def agreement(found: FoundAgreement) -> FoundAgreement:
+        fix = fixes.get(found.id)
+        return replace(found, type=fix.type or found.type, count=fix.count or found.count) if fix else found
+
+    return replace(
+        findings,
+        dates=tuple(d for d in findings.dates if d.id not in dropped),
+        quotations=tuple(quotation(q) for q in findings.quotations if q.id not in dropped),
+        figures=tuple(f for f in findings.figures if f.id not in dropped),
+        agreements=tuple(agreement(a) for a in findings.agreements if a.id not in dropped),
+        actors=tuple(a for a in findings.actors if actor_finding_id(a) not in dropped),
+    )
 
 
 def _part(document: Document, when: When | None) -> str:

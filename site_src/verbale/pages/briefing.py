@@ -159,7 +159,9 @@ def _sections(shelf: EventShelf, view: BriefingView) -> tuple[BriefingSection, .
     for section in shelf.event.sections:
         if section.id in parts or not section.id:
             last = section.id or "bottom-line"
-            opened[last].insert(0, BriefingSection(last, section.heading or parts[last], last, notes.prose(section)))
+            before = opened[last].pop(0) if opened[last] and opened[last][0].part == last else None
+            prose = (*(before.prose if before else ()), *notes.prose(section))
+            opened[last].insert(0, BriefingSection(last, section.heading or parts[last], last, prose))
         else:
             opened[last].append(BriefingSection(section.id, section.heading, "prose", notes.prose(section)))
     found = []
@@ -190,7 +192,8 @@ def _by_speaker(shelf: EventShelf, statements: Iterable[Statement]) -> tuple[Gro
     """Group statements by who says them: quotations first, nobody last."""
     by_speaker: dict[str | None, list[Statement]] = {}
     for statement in statements:
-        by_speaker.setdefault(statement.speaker, []).append(statement)
+        shown = statement.speaker if statement.speaker in shelf.shelf.shown_actors else None
+        by_speaker.setdefault(shown, []).append(statement)
     order = {"quotation": 0, "reported": 1, "judgement": 2, "call": 3}
     groups = []
     for speaker, said in sorted(by_speaker.items(), key=lambda item: (item[0] is None, -len(item[1]), item[0] or "")):
@@ -273,7 +276,7 @@ def _comparison(shelf: EventShelf, comparison: Comparison) -> ComparisonView:
         for cell in comparison.cells
     )
     return ComparisonView(
-        anchor=comparison.id,
+        anchor=f"compare-{comparison.id}",
         question=comparison.question,
         kind=comparison.kind,
         verdict=VERDICTS[comparison.kind],

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
+from xml.sax.saxutils import escape
 
 import msgspec
 
@@ -186,7 +187,10 @@ def _bibtex(shelf: EventShelf, account: Account) -> str:
         "note": f"Source {account.document.id}; SHA-256 {account.document.digest}",
     }
     lines = "".join(f"  {name} = {{{_tex(text)}}},\n" for name, text in given.items() if text)
-    return f"@misc{{{re.sub(r'[^A-Za-z0-9_.-]', '-', account.document.id)},\n{lines}}}\n\n"
+    key = account.document.id
+    if not re.fullmatch(r"[A-Za-z0-9_.-]+", key):
+        key = f"source-{account.document.digest[:12]}"
+    return f"@misc{{{key},\n{lines}}}\n\n"
 
 
 def _tex(text: str) -> str:
@@ -222,7 +226,7 @@ def sitemap(shelf: Shelf, paths: list[str]) -> Page | None:
     """Return the sitemap; addresses in it are absolute, so it needs the base address."""
     if shelf.base_url is None:
         return None
-    urls = "".join(f"<url><loc>{shelf.base_url}/{href(path)}</loc></url>\n" for path in sorted(paths))
+    urls = "".join(f"<url><loc>{escape(f'{shelf.base_url}/{href(path)}')}</loc></url>\n" for path in sorted(paths))
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
     return Page("sitemap.xml", "data.xml", Text(text))
 

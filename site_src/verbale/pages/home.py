@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from verbale.model import Page
 from verbale.pages.briefing import timeline_parts
@@ -66,7 +67,8 @@ def whole_timeline(shelf: Shelf, events: list[EventShelf]) -> Iterator[Page]:
     )
     for path, part, pages in paged("timeline.html", len(entries)):
         frame = shelf.frame(path, "Timeline", "What happened in all events, in order.", "Timeline", (Link("Timeline", "timeline.html"),))
-        lines = [(entry.part, event.entry(entry)) for entry, event in entries[part]]
+        # Two events may name an entry alike: here their ids are no anchors.
+        lines = [(entry.part, replace(event.entry(entry), anchor=None)) for entry, event in entries[part]]
         yield Page(path, "timeline.html", TimelineView(frame, None, timeline_parts(lines), (), pages))
 
 

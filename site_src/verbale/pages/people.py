@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from verbale.model import Actor, Appearance, Page
 from verbale.pages.labels import ACTOR_KINDS
 from verbale.pages.register import agreement_row
 from verbale.pages.shelf import EventShelf, Shelf, actor_path, href, paged
-from verbale.pages.views import ActorEvent, ActorRow, ActorsView, ActorView, Link
+from verbale.pages.views import ActorEvent, ActorRow, ActorsView, ActorView, Line, Link
 
 # A great power appears in every event: its page names the latest of them in
 # full and leaves the others to their briefings.
@@ -64,11 +65,16 @@ class _Involved:
         shelf = self.shelf
         return ActorEvent(
             event=shelf.link,
-            did=tuple(shelf.entry(entry) for entry in self.entries.get(actor, ())),
-            said=tuple(shelf.statement(statement) for statement in self.statements.get(actor, ())),
+            did=_without_anchors(shelf.entry(entry) for entry in self.entries.get(actor, ())),
+            said=_without_anchors(shelf.statement(statement) for statement in self.statements.get(actor, ())),
             agreements=tuple(agreement_row(shelf, agreement) for agreement in self.agreements.get(actor, ())),
-            commitments=tuple(shelf.commitment(commitment) for commitment in self.commitments.get(actor, ())),
+            commitments=_without_anchors(shelf.commitment(commitment) for commitment in self.commitments.get(actor, ())),
         )
+
+
+def _without_anchors(lines: Iterable[Line]) -> tuple[Line, ...]:
+    # Two events may name a fact alike: on a page of both, ids are no anchors.
+    return tuple(replace(line, anchor=None) for line in lines)
 
 
 def _actor(

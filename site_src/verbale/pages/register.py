@@ -146,8 +146,13 @@ def _facts(shelf: EventShelf, agreement: Agreement) -> Iterator[tuple[str, str]]
     yield "Legally binding", {"yes": "yes", "no": "no"}.get(agreement.binding, NOT_STATED)
 
 
+_ACCOUNTS_LISTED = 12
+
+
 def _called(shelf: EventShelf, agreement: Agreement) -> Iterator[CalledRow]:
     for account in shelf.event.accounts:
+        if len(shelf.event.accounts) > _ACCOUNTS_LISTED and not any(p.document == account.document.id for p in agreement.words):
+            continue  # of very many accounts only those that name it are listed
         own = tuple(passage for passage in agreement.words if passage.document == account.document.id)
         yield CalledRow(shelf.source_link(account.document.id), SOURCE_KINDS[account.kind], shelf.notes(own))
 
@@ -193,6 +198,9 @@ def register_pages(shelf: Shelf, events: list[EventShelf], downloads: tuple[Link
         yield Page(path, "register.html", RegisterView(frame, tuple(rows[part]), sums, _keys(rows), pages))
 
 
+_COUNTS_LISTED = 20
+
+
 def _sums(events: list[EventShelf]) -> Iterator[tuple[str, str]]:
     """Yield, by class, the records and the counts that the sources give.
 
@@ -203,7 +211,8 @@ def _sums(events: list[EventShelf]) -> Iterator[tuple[str, str]]:
         for agreement in event.event.agreements:
             by_type.setdefault(agreement.instrument_type, []).append(agreement.count)
     for kind, counts in sorted(by_type.items()):
-        given = ", ".join(str(count) for count in counts if count) or NOT_STATED
+        listed = [str(count) for count in counts if count]
+        given = ", ".join(listed[:_COUNTS_LISTED]) + (", …" if len(listed) > _COUNTS_LISTED else "") if listed else NOT_STATED
         yield INSTRUMENTS[kind], f"{count_of(len(counts), 'record')}; numbers of instruments as given: {given}"
 
 

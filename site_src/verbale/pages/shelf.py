@@ -157,6 +157,11 @@ class EventShelf:
                 for passage in (passage for cell in comparison.cells for passage in cell.passages):
                     differing.setdefault(passage.document, []).append((passage.start, passage.end, True))
         self._differing = {document: Spans(found) for document, found in differing.items()}
+        self._entry_pages = {
+            entry.id: path
+            for path, part, _ in paged(f"events/{event.id}/timeline.html", len(event.entries))
+            for entry in event.entries[part]
+        }
         self.agreements = {agreement.id: agreement for agreement in event.agreements}
         self._assumptions = {assumption.id: assumption for assumption in event.assumptions}
 
@@ -242,7 +247,7 @@ class EventShelf:
 
     def who(self, actors: Iterable[str]) -> tuple[Link, ...]:
         """Return links to actors."""
-        return tuple(self.shelf.actor_link(actor) for actor in actors if actor in self.shelf.actors)
+        return tuple(self.shelf.actor_link(actor) for actor in actors if actor in self.shelf.shown_actors)
 
     def entry(self, entry: Entry) -> Line:
         """Return one line of a timeline."""
@@ -256,7 +261,7 @@ class EventShelf:
             details.append(("Place", entry.place))
         quoted = entry.review != "editor"
         return Line(
-            anchor=entry.id,
+            anchor=f"entry-{entry.id}",
             says=entry.says,
             quoted=quoted,
             language=self.language_of(entry.basis.passages[0].document) if quoted and entry.basis.passages else None,
@@ -267,7 +272,7 @@ class EventShelf:
             marks=self.marks(entry.basis.passages, entry.review, assumed=entry.basis.is_assumption),
             notes=self.basis_notes(entry.basis, _not_within(entry.dated_by, entry.basis.passages)),
             proposed=entry.review == "proposed",
-            href=href(f"events/{self.event.id}/timeline.html", entry.id),
+            href=href(self._entry_pages[entry.id], f"entry-{entry.id}"),
         )
 
     def statement(self, statement: Statement) -> Line:
@@ -335,7 +340,7 @@ class EventShelf:
 
     def unknown(self, unknown: Unknown) -> Line:
         """Return a question that no source answers."""
-        details = (("What the sources do say", unknown.note),) if unknown.note else ()
+        details = (("What the sources do say" if unknown.basis else "The editor’s note", unknown.note),) if unknown.note else ()
         return Line(
             anchor=f"unknown-{unknown.id}",
             says=unknown.question,
@@ -363,12 +368,12 @@ class EventShelf:
         """Return where a fact that rests on a passage is shown."""
         briefing, says = briefing_path(self.event.id), shorten(use.says)
         targets = {
-            "entry": ("Timeline", f"events/{self.event.id}/timeline.html", use.id),
+            "entry": ("Timeline", self._entry_pages.get(use.id, briefing), f"entry-{use.id}"),
             "agreement": ("Agreement", agreement_path(use.id), None),
             "commitment": ("Commitment", briefing, f"commitment-{use.id}"),
             "statement": ("Statement", f"events/{self.event.id}/statements.html", f"said-{use.id}"),
             "figure": ("Figure", briefing, f"figure-{use.id}"),
-            "comparison": ("Comparison", f"events/{self.event.id}/accounts.html", use.id),
+            "comparison": ("Comparison", f"events/{self.event.id}/accounts.html", f"compare-{use.id}"),
             "unknown": ("Not known", briefing, f"unknown-{use.id}"),
             "section": ("Briefing", briefing, use.id),
             "event": ("Briefing", briefing, None),

@@ -89,7 +89,7 @@ class Line:
     `details` are (label, words) pairs.
     """
 
-    anchor: str
+    anchor: str | None
     says: str
     quoted: bool
     language: str | None

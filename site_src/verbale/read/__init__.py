@@ -92,12 +92,28 @@ def _listing(reading: _Reading, folder: Path) -> list[Path]:
     except OSError as problem:
         reading.problems.append(error(Place(reading.name(folder)), f"cannot be read: {problem.strerror}"))
         return []
-    return [path for path in paths if not path.name.startswith(".") and not _leads_out(reading, path)]
+    return [path for path in paths if not path.name.startswith(".") and not _unreadable_name(reading, path) and not _leads_out(reading, path)]
+
+
+def _unreadable_name(reading: _Reading, path: Path) -> bool:
+    """Refuse names that are not UTF-8, as some archives of other systems leave them."""
+    try:
+        reading.name(path).encode("utf-8")
+    except UnicodeEncodeError:
+        shown = reading.name(path).encode("utf-8", "backslashreplace").decode()
+        reading.problems.append(error(Place(shown), "has a name that is not UTF-8", "Rename it."))
+        return True
+    return False
 
 
 def _leads_out(reading: _Reading, path: Path) -> bool:
-    if not path.is_symlink() or path.resolve().is_relative_to(reading.root.resolve()):
+    if not path.is_symlink():
         return False
+    try:
+        if path.resolve(strict=True).is_relative_to(reading.root.resolve()):
+            return False
+    except (OSError, RuntimeError):  # a link to nothing, or to itself
+        pass
     problem = warning(
         Place(reading.name(path)), "is a link that leads out of the seeds, and is left out", "Copy the file here instead."
     )
@@ -201,7 +217,7 @@ def _decode(reading: _Reading, path: Path, data: bytes, encoding: str | None) ->
     if not _is_text_encoding(codec):
         reading.problems.append(error(place, f'"{encoding}" is not an encoding of texts that is known here'))
         return None
-    if codec != "utf-16" and b"\0" in data:
+    if not codecs.lookup(codec).name.startswith(("utf-16", "utf-32")) and b"\0" in data:
         reading.problems.append(error(place, "is not text: it holds NUL bytes", "Put only text files here."))
         return None
     try:
@@ -222,7 +238,7 @@ def _is_text_encoding(name: str) -> bool:
     """Say whether a codec only decodes: some of Python's rewrite or compress."""
     try:
         found = codecs.lookup(name)
-    except LookupError:
+    except (LookupError, ValueError):
         return False
     return found._is_text_encoding and found.name not in ("idna", "punycode", "undefined", "unicode_escape", "raw-unicode-escape", "utf-7")  # type: ignore[attr-defined]
 

@@ -79,7 +79,9 @@ def _check_heading(reader: _Reader, token: Token, heading: str) -> None:
     number = (token.map or [0, 0])[0]
     line = reader.lines[number]
     place = Place(reader.file, number + 1, 1, max(1, len(line)), line)
-    if not heading:
+    if _LOOKS_LIKE_REFERENCE.search(line):
+        reader.problems.append(error(place, "a heading of this size holds no reference", "Put it into the text below, or make it a smaller heading (###)."))
+    elif not heading:
         reader.problems.append(error(place, "a heading without words"))
     elif heading.endswith((".", "!", "。")):
         reader.problems.append(error(place, "a heading that is a sentence needs a source", "Make it a paragraph with a reference, or take its full stop away."))
@@ -115,7 +117,7 @@ def _pieces(reader: _Reader, inline: Token, *, is_heading: bool) -> Iterator[str
                 yield _html(run)
                 run = []
             yield _read_reference(token, _locate(reader, first_line, token.content))
-            text += _MARK
+            text += " " + _MARK
             continue
         run.append(token)
         if token.type in ("text", "code_inline", "softbreak", "hardbreak", "text_special"):

@@ -317,7 +317,7 @@ def _too_deep(text: str) -> bool:
     not recurse, so its events tell the depth; they are asked only where a
     look at the characters cannot rule it out.
     """
-    brackets = text.count("[") + text.count("{")
+    brackets = text.count("[") + text.count("{") + text.count("?")
     lines = text.splitlines()
     indents = max((len(line) - len(line.lstrip()) + line.count("- ") for line in lines), default=0)
     if brackets + indents <= MAX_DEPTH:
