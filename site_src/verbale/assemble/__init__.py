@@ -87,7 +87,7 @@ def assemble_event(
     machine = MachineFacts(file, documents, findings, directory, editor)
     citer.problems += _dated_otherwise(seeds, findings, citer)
     # An event needs a basis only for what the editor says of it.
-    stated = file.cite or file.because or file.date or file.where or file.formality or file.kind
+    stated = file.cite or file.because or file.date or file.where or file.formality
     basis = editor.basis(file) if stated else None
     sections = tuple(_sections(seeds.prose, editor))
     entries, agreements = editor.entries(), editor.agreements()
