@@ -178,6 +178,13 @@ def test_calendars_hold_days_only(beijing_site: Path) -> None:
     assert all("assumed" in event["SUMMARY"] for event in calendar.walk("VEVENT"))
 
 
+def test_what_an_account_does_not_say_is_printed(beijing_site: Path) -> None:
+    accounts = (beijing_site / "events" / "beijing-summit-2026" / "accounts.html").read_text("utf-8")
+
+    assert '<p class="none">not stated</p>' in accounts
+    assert "not yet compared" not in accounts
+
+
 def test_the_register_is_one_row_a_record(beijing_site: Path) -> None:
     rows = list(csv.DictReader((beijing_site / "data" / "agreements.csv").open(encoding="utf-8-sig")))
 

@@ -272,7 +272,10 @@ def comparison_views(shelf: EventShelf, comparisons: Iterable[Comparison]) -> tu
 
 def _comparison(shelf: EventShelf, comparison: Comparison) -> ComparisonView:
     cells = tuple(
-        CellView(shelf.source_link(cell.source), SOURCE_KINDS[shelf.accounts[cell.source].kind], cell.says, shelf.notes(cell.passages))
+        CellView(
+            shelf.source_link(cell.source), SOURCE_KINDS[shelf.accounts[cell.source].kind], cell.says, shelf.notes(cell.passages),
+            not cell.passages and shelf.awaits(cell.source, comparison.review),
+        )
         for cell in comparison.cells
     )
     return ComparisonView(

@@ -154,7 +154,8 @@ def _called(shelf: EventShelf, agreement: Agreement) -> Iterator[CalledRow]:
         if len(shelf.event.accounts) > _ACCOUNTS_LISTED and not any(p.document == account.document.id for p in agreement.words):
             continue  # of very many accounts only those that name it are listed
         own = tuple(passage for passage in agreement.words if passage.document == account.document.id)
-        yield CalledRow(shelf.source_link(account.document.id), SOURCE_KINDS[account.kind], shelf.notes(own))
+        awaits = not own and shelf.awaits(account.document.id, agreement.review)
+        yield CalledRow(shelf.source_link(account.document.id), SOURCE_KINDS[account.kind], shelf.notes(own), awaits)
 
 
 def _action(shelf: EventShelf, action: Action) -> ActionRow:

@@ -150,6 +150,11 @@ class EventShelf:
         self.event = event
         self.accounts: dict[str, Account] = {account.document.id: account for account in event.accounts}
         self.link = Link(event.title, href(briefing_path(event.id)))
+        # Accounts that the editor has described or compared; of any other the
+        # editor's silence says nothing.
+        named = {ref.id for ref, _ in event.file.sources}
+        named |= {passage.document for c in event.comparisons if c.review == "editor" for cell in c.cells for passage in cell.passages}
+        self._compared = frozenset(named)
         self._origins = {self._origin(account) for account in event.accounts}
         differing: dict[str, list[tuple[int, int, bool]]] = {}
         for comparison in event.comparisons:
@@ -169,6 +174,10 @@ class EventShelf:
         origin = account.document.about.origin
         named = next((a.document.id for a in self.event.accounts if origin and origin.id in (a.document.id, a.document.about.key)), None)
         return named or account.document.id
+
+    def awaits(self, document: str, review: Review) -> bool:
+        """Say whether the editor, who wrote a fact, has not yet compared an account with it."""
+        return review == "editor" and document not in self._compared
 
     # ------------------------------------------------------------- evidence
 

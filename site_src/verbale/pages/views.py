@@ -153,12 +153,17 @@ class AgreementRow:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """What one account says to one question; no notes: "not stated"."""
+    """What one account says to one question.
+
+    Without notes it says nothing ("not stated"), unless the editor has
+    not compared it yet (`awaits`).
+    """
 
     source: Link
     kind: str
     says: str | None
     notes: tuple[Note, ...]
+    awaits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,11 +303,12 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True)
 class CalledRow:
-    """What one source calls an agreement; no notes: it does not name it."""
+    """What one source calls an agreement; no notes: it does not, or awaits the editor."""
 
     source: Link
     kind: str
     notes: tuple[Note, ...]
+    awaits: bool
 
 
 @dataclass(frozen=True, slots=True)
