@@ -505,6 +505,11 @@ class Event:
         """Return when it took place: the editor's word, else unknown."""
         return self.file.date
 
+    @property
+    def is_date_assumed(self) -> bool:
+        """Say whether the date is only the editor's word."""
+        return self.when is not None and bool(self.file.assumes or not self.file.cite)
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

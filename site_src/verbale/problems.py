@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -59,6 +60,12 @@ def error(place: Place, message: str, remedy: str | None = None) -> Problem:
 def warning(place: Place, message: str, remedy: str | None = None) -> Problem:
     """Return a problem that stops the build only with `--strict`."""
     return Problem("warning", message, place, remedy)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Return a remedy that names the nearest known word, None if none is near."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f'Did you mean "{near[0]}"?' if near else None
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -91,7 +91,7 @@ def _publish(
                 continue
             data = render(page)
             rows[page.path] = _Row(view, template, digest_bytes(data))
-            reasons[page.path] = reason or "new"
+            reasons[page.path] = reason or "new page"
             _write(fresh / page.path, data)
         manifest = _manifest(rows)
         removed = _others(out, rows)

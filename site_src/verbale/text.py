@@ -89,6 +89,9 @@ class Spans(Generic[Item]):
         return next(self.meeting(start, end), None) is not None
 
 
+# What stands between two fences at the top of a Markdown document.
+FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+
 # A run of full stops with the marks that close a quotation after it.
 _END = re.compile(r"[.!?…]+[\"”’'»)\]*]*(?=\s|$)|[。！？]+[\"”’」』》）]*")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘]{1,20}$")

@@ -105,13 +105,22 @@ def _runs(reading: Reading) -> Iterator[_Run]:
 
 def _trimmed(reading: Reading, start: int, end: int, not_names: frozenset[str]) -> Iterator[_Run]:
     text = reading.folded[start:end]
-    while (first := text.split(" ", 1))[0] in not_names:
+    while (first := text.split(" ", 1))[0] in not_names or _is_participle(reading, start, first):
         if len(first) == 1:
             return
         start += len(first[0]) + 1
         text = first[1]
     if text:
         yield _Run(start, end, text)
+
+
+def _is_participle(reading: Reading, start: int, words: list[str]) -> bool:
+    """Say whether a run opens its sentence with a participle: "Describing Xi", but not "Beijing Daily" or "Boeing Co."."""
+    opens = reading.folded[max(0, start - 3) : start].rstrip(" \"'")[-1:] in ("", ".", "!", "?", "\n", ":")
+    if not opens or len(words) == 1 or not re.fullmatch(r"[A-Z][a-z]{3,}ing", words[0]) or words[0] in places(reading.shape.language):
+        return False
+    lists = reading.words.get("actors", {})
+    return words[1].split(" ")[0] not in (*lists.get("companies", ()), *lists.get("bodies", ()))
 
 
 def _with_of(folded: str, start: int, end: int, limit: int, bodies: frozenset[str], long_names: dict[str, list[str]]) -> int:

@@ -118,7 +118,6 @@ class _Speech:
     speaker: str | None
     words: Passage
     verb: Passage
-    inverted: bool
 
 
 class _Voices:
@@ -174,7 +173,6 @@ class _Voices:
                 actor.name if actor else None,
                 self.reading.passage(start, end),
                 self.reading.passage(*verb.span()),
-                start > verb.start(),
             )
 
     def _subject_of(

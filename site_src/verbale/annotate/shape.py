@@ -15,12 +15,11 @@ from functools import cache
 from itertools import pairwise
 
 from verbale.model import Document, Passage, Role, Sentence, Shape
-from verbale.text import fold, sentence_spans, short_hash
+from verbale.text import FRONT_MATTER, fold, sentence_spans, short_hash
 from verbale.words import load
 
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _TITLE_LIMIT = 160
 _SENTENCE_ENDS = tuple(".!?…。！？:;,")
 
@@ -68,7 +67,7 @@ def _language(text: str) -> str:
 def _paragraphs(document: Document) -> Iterator[Span]:
     """Yield the paragraphs: lines, or runs of lines that were wrapped by hand."""
     text = document.text
-    front = _FRONT_MATTER.match(text) if document.file.endswith(".md") else None
+    front = FRONT_MATTER.match(text) if document.file.endswith(".md") else None
     lines = [match.span() for match in _LINE.finditer(text, front.end() if front else 0)]
     start: int | None = None
     wrapped = _is_wrapped(text, lines)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from verbale.assemble.citing import Citer, nearest_name, unknown_ref
+from verbale.assemble.citing import Citer, unknown_ref
 from verbale.assemble.compare import compare
 from verbale.assemble.directory import Directory, actor_finding_id, appearances
 from verbale.assemble.facts import EditorFacts, Index, MachineFacts, corrected, passages_of
@@ -32,7 +32,7 @@ from verbale.model import (
     Site,
     Use,
 )
-from verbale.problems import Problem, error, warning
+from verbale.problems import Problem, did_you_mean, error, warning
 from verbale.text import Spans
 
 
@@ -145,7 +145,7 @@ def _unknown_findings(
     file = seeds.file
     for ref in (*(fix.id for fix in file.fix), *(ref for ref, _ in file.drop), *file.confirm):
         if ref.id not in known:
-            remedy = nearest_name(ref.id, known) or "`verbale check` lists the findings that nothing has taken up, with their ids."
+            remedy = did_you_mean(ref.id, known) or "`verbale check` lists the findings that nothing has taken up, with their ids."
             yield error(ref.place, f'there is no finding "{ref.id}"', remedy)
     fits = {"speaker": "quotation", "date": "date", "value": "figure", "unit": "figure", "type": "agreement", "count": "agreement", "status": "agreement"}  # fmt: skip
     for fix in file.fix:

@@ -8,11 +8,10 @@ and never taken.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from verbale.editor import Cite, Ref
 from verbale.model import Document, Passage
-from verbale.problems import Problem, error
+from verbale.problems import Problem, did_you_mean, error
 from verbale.text import fold
 
 # Looking for the nearest text is quadratic at worst; longer texts are cut.
@@ -39,7 +38,7 @@ class Citer:
         found = self.documents.get(ref.id)
         if found is None:
             self.problems.append(
-                error(ref.place, f'there is no source "{ref.id}" in this event', nearest_name(ref.id, self.documents))
+                error(ref.place, f'there is no source "{ref.id}" in this event', did_you_mean(ref.id, self.documents))
             )
         return found
 
@@ -69,12 +68,6 @@ class Citer:
         if document.id not in self._folded:
             self._folded[document.id] = fold(document.text)
         return self._folded[document.id]
-
-
-def nearest_name(word: str, known: Iterable[str]) -> str | None:
-    """Return a remedy that names the nearest known name, None if none is near."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f'Did you mean "{near[0]}"?' if near else None
 
 
 def _nearest(document: Document, folded: str, words: str) -> str:
@@ -116,7 +109,7 @@ def _line(text: str, at: int) -> int:
 
 def unknown_ref(ref: Ref, what: str, known: Iterable[str]) -> Problem:
     """Return the problem of a name that names nothing."""
-    return error(ref.place, f'there is no {what} "{ref.id}"', nearest_name(ref.id, known))
+    return error(ref.place, f'there is no {what} "{ref.id}"', did_you_mean(ref.id, known))
 
 
 

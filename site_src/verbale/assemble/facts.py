@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from verbale.assemble.citing import Citer, unknown_ref
 from verbale.assemble.directory import Directory, actor_finding_id
@@ -50,8 +50,6 @@ from verbale.model import (
 )
 from verbale.problems import Place, error
 from verbale.text import Spans
-
-Fact = TypeVar("Fact", Entry, Agreement, Commitment, Figure, Statement)
 
 
 class EditorFacts:

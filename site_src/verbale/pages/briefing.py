@@ -78,7 +78,6 @@ def _briefing(shelf: EventShelf) -> Page:
             path, event.title, summary, "Events", (Link("Events", "index.html"), shelf.link), event=event,
             downloads=event_downloads(event), json_ld=json_ld_report(shelf),
         ),
-        kind=label(event.file.kind) if event.file.kind else None,
         when=when,
         when_marks=_when_marks(event),
         place=event.file.where,
@@ -112,8 +111,7 @@ def _happened(shelf: EventShelf) -> tuple[Line, ...]:
 
 
 def _when_marks(event: Event) -> tuple[Mark, ...]:
-    assumed = event.when is not None and (event.file.assumes or not event.file.cite)
-    return (Mark("assumed", "date not stated in any source; assumed by the editor"),) if assumed else ()
+    return (Mark("assumed", "date not stated in any source; assumed by the editor"),) if event.is_date_assumed else ()
 
 
 def _facts_box(shelf: EventShelf) -> Iterator[tuple[str, str]]:
@@ -281,7 +279,6 @@ def _comparison(shelf: EventShelf, comparison: Comparison) -> ComparisonView:
     return ComparisonView(
         anchor=f"compare-{comparison.id}",
         question=comparison.question,
-        kind=comparison.kind,
         verdict=VERDICTS[comparison.kind],
         differs=comparison.kind not in ("agree", "only_one"),
         cells=cells,

@@ -125,7 +125,7 @@ def _one_line(text: str) -> str:
 
 
 def event_data(shelf: EventShelf) -> dict[str, Any]:
-    """Return all facts of an event as plain values; texts only where their rights allow."""
+    """Return all facts of an event as plain values; of texts only the cited passages."""
     event = shelf.event
     parts = ("assumptions", "entries", "agreements", "commitments", "statements", "figures", "comparisons", "unknowns")
     return {
@@ -204,10 +204,10 @@ def json_ld_report(shelf: EventShelf) -> str:
     event = shelf.event
     about: dict[str, Any] = {"@type": "Event", "name": event.title}
     view = date_view(event.when)
-    if view.datetime and not event.file.assumes:
+    if view.datetime and not event.is_date_assumed:
         about["startDate"] = view.datetime
     elif event.when:
-        about["description"] = f"{view.words} (assumed by the editor)" if event.file.assumes else view.words
+        about["description"] = f"{view.words} (assumed by the editor)" if event.is_date_assumed else view.words
     if event.file.where:
         about["location"] = {"@type": "Place", "name": event.file.where}
     data = {

@@ -43,7 +43,6 @@ def _newest(event: EventShelf) -> tuple:
 
 def _row(shelf: EventShelf) -> EventRow:
     event = shelf.event
-    assumed = event.when is not None and bool(event.file.assumes or not event.file.cite)
     records = count_of(len(event.agreements), "agreement record")
     return EventRow(
         link=shelf.link,
@@ -51,7 +50,7 @@ def _row(shelf: EventShelf) -> EventRow:
         place=event.file.where,
         kind=label(event.file.kind) if event.file.kind else None,
         line=f"{shelf.sources_line()}; {records}; {count_of(len(event.statements), 'statement')}",
-        marks=(Mark("assumed", "date assumed"),) if assumed else (),
+        marks=(Mark("assumed", "date assumed"),) if event.is_date_assumed else (),
         links=(
             Link("Timeline", href(f"events/{event.id}/timeline.html")),
             Link("Accounts compared", href(f"events/{event.id}/accounts.html")),

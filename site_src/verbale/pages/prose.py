@@ -1,4 +1,4 @@
-"""The editor's prose with its notes: numbered in the order in which they are met."""
+"""The editor's prose with its notes: numbered in the order of the editor's file."""
 
 from __future__ import annotations
 

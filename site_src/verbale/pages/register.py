@@ -41,7 +41,6 @@ def agreement_row(shelf: EventShelf, agreement: Agreement) -> AgreementRow:
     marks = list(shelf.marks(_all_words(agreement), agreement.review, assumed=agreement.basis.is_assumption))
     if agreement.laterality == "company":
         marks.insert(0, Mark("company", "between companies"))
-    documents = dict.fromkeys(passage.document for passage in _all_words(agreement))
     return AgreementRow(
         link=Link(agreement.title, href(agreement_path(agreement.id))),
         count=str(agreement.count) if agreement.count else NOT_STATED,
@@ -50,7 +49,6 @@ def agreement_row(shelf: EventShelf, agreement: Agreement) -> AgreementRow:
         concluded=date_view(agreement.concluded),
         status=STATUSES[agreement.status],
         named=_named(agreement, shelf.agreements),
-        sources=", ".join(dict.fromkeys(SOURCE_KINDS[shelf.accounts[name].kind] for name in documents)),
         event=shelf.link,
         marks=tuple(marks),
         notes=shelf.basis_notes(agreement.basis),
@@ -117,7 +115,7 @@ def _agreement_view(shelf: EventShelf, agreement: Agreement, titles: dict[str, s
         batch_certainty=CERTAINTY.get(agreement.part_of_certainty or ""),
         members=members,
         members_line=f"{row.named[0].upper()}{row.named[1:]}." if row.named else None,
-        not_known=tuple(_not_known(agreement, row)),
+        not_known=tuple(_not_known(agreement, row, shelf.agreements)),
         note=agreement.note,
         assumptions=tuple(a for a in shelf.assumptions() if a.anchor.removeprefix("assumption-") in _assumed(agreement)),
     )
@@ -171,9 +169,9 @@ def _subjects(shelf: EventShelf, agreement: Agreement) -> tuple[tuple[str, tuple
     return tuple((name, shelf.notes(passages)) for name, passages in by_subject.items())
 
 
-def _not_known(agreement: Agreement, row: AgreementRow) -> Iterator[str]:
+def _not_known(agreement: Agreement, row: AgreementRow, by_id: dict[str, Agreement]) -> Iterator[str]:
     if row.named:
-        named = int(row.named.split()[0])
+        named = len(list(_singles(agreement, by_id)))
         if named < (agreement.count or 0):
             yield f"Titles, texts and parties of {(agreement.count or 0) - named} of the {agreement.count} instruments."
     else:

@@ -281,7 +281,6 @@ class EventShelf:
             marks=self.marks(entry.basis.passages, entry.review, assumed=entry.basis.is_assumption),
             notes=self.basis_notes(entry.basis, _not_within(entry.dated_by, entry.basis.passages)),
             proposed=entry.review == "proposed",
-            href=href(self._entry_pages[entry.id], f"entry-{entry.id}"),
         )
 
     def statement(self, statement: Statement) -> Line:
@@ -304,7 +303,6 @@ class EventShelf:
             marks=self.marks(statement.basis.passages, statement.review, assumed=statement.basis.is_assumption),
             notes=self.basis_notes(statement.basis),
             proposed=statement.review == "proposed",
-            href=href(f"events/{self.event.id}/statements.html", f"said-{statement.id}"),
         )
 
     def figure(self, figure: Figure) -> Line:
@@ -327,7 +325,6 @@ class EventShelf:
             marks=self.marks(figure.basis.passages, figure.review, assumed=figure.basis.is_assumption),
             notes=self.basis_notes(figure.basis),
             proposed=figure.review == "proposed",
-            href=href(briefing_path(self.event.id), f"figure-{figure.id}"),
         )
 
     def commitment(self, commitment: Commitment) -> Line:
@@ -344,7 +341,6 @@ class EventShelf:
             marks=self.marks(commitment.basis.passages, commitment.review, assumed=commitment.basis.is_assumption),
             notes=self.basis_notes(commitment.basis),
             proposed=False,
-            href=href(briefing_path(self.event.id), f"commitment-{commitment.id}"),
         )
 
     def unknown(self, unknown: Unknown) -> Line:
@@ -399,11 +395,9 @@ class EventShelf:
         about = account.document.about
         total = len(account.sentences)
         used = sum(state == "used" for _, state in account.sentences)
-        why = account.kind_because or (f"“{account.kind_basis[0].exact}”" if account.kind_basis else None)
         return SourceRow(
             link=self.source_link(account.document.id),
             kind=SOURCE_KINDS[account.kind],
-            why=why,
             author=about.author or NOT_STATED,
             publisher=about.publisher or NOT_STATED,
             published=date_words(about.published) if about.published else NOT_STATED,

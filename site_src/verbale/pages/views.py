@@ -100,7 +100,6 @@ class Line:
     marks: tuple[Mark, ...]
     notes: tuple[Note, ...]
     proposed: bool
-    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,6 @@ class AgreementRow:
     concluded: DateView
     status: str
     named: str
-    sources: str
     event: Link
     marks: tuple[Mark, ...]
     notes: tuple[Note, ...]
@@ -172,7 +170,6 @@ class ComparisonView:
 
     anchor: str
     question: str
-    kind: str
     verdict: str
     differs: bool
     cells: tuple[CellView, ...]
@@ -196,7 +193,6 @@ class SourceRow:
 
     link: Link
     kind: str
-    why: str | None
     author: str
     publisher: str
     published: str
@@ -222,7 +218,6 @@ class BriefingView:
     """A briefing: `facts` is the box of (label, words) with its notes."""
 
     frame: Frame
-    kind: str | None
     when: DateView
     when_marks: tuple[Mark, ...]
     place: str | None

@@ -26,6 +26,7 @@ from verbale.model import Document, EventSeeds, Seeds
 from verbale.problems import Place, Problem, error, warning
 from verbale.read.prose import read_prose
 from verbale.read.records import RecordFile
+from verbale.text import FRONT_MATTER
 
 MAX_DOCUMENT_BYTES = 50_000_000
 _DOCUMENT_SUFFIXES = (".txt", ".md")
@@ -291,9 +292,6 @@ def _side_record(reading: _Reading, path: Path) -> SourceRecord | None:
     return _read_record(reading, side, SourceRecord) if side.name not in _EDITORS else None
 
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-
-
 def _read_document(reading: _Reading, path: Path, event: str, about: SourceRecord | None) -> Document | None:
     about = about or SourceRecord(place=Place(reading.name(path)))
     data = _bytes(reading, path)
@@ -304,7 +302,7 @@ def _read_document(reading: _Reading, path: Path, event: str, about: SourceRecor
     if not text.strip():
         reading.problems.append(warning(Place(name), "is empty, and is left out"))
         return None
-    if path.suffix == ".md" and (front := _FRONT_MATTER.match(text)):
+    if path.suffix == ".md" and (front := FRONT_MATTER.match(text)):
         about = _with_front_matter(reading, name, front[1], about)
     return Document(document_id(path.stem), event, name, text, hashlib.sha256(data).hexdigest(), about)
 

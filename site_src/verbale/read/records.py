@@ -15,7 +15,6 @@ import types
 import typing
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields, is_dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, Literal
 
@@ -23,7 +22,7 @@ import yaml
 
 from verbale.editor import Cite, Cites, Ref
 from verbale.edtf import When, read_edtf
-from verbale.problems import Place, Problem, error
+from verbale.problems import Place, Problem, did_you_mean, error
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 64
@@ -278,12 +277,6 @@ class RecordFile:
     def _whole(values: Iterable[Any]) -> Any:
         # What could not be read is a problem already; the rest goes on.
         return tuple(value for value in values if value is not _UNREAD)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """Return a remedy that names the nearest known word, None if none is near."""
-    near = get_close_matches(word, [str(name) for name in known], n=1, cutoff=0.6)
-    return f'Did you mean "{near[0]}"?' if near else None
 
 
 def _stand_in(kind: Any, place: Place) -> Any:
